@@ -1,0 +1,31 @@
+//===- ContextFreedEarlyCheck.cpp -----------------------------------------===//
+
+#include "ContextFreedEarlyCheck.h"
+#include "Wording.h"
+
+using namespace clang;
+
+namespace threadpool {
+
+ContextFreedEarlyCheck::ContextFreedEarlyCheck(StringRef Name,
+                                               tidy::ClangTidyContext *Tidy)
+    : ThreadpoolCheck(Name, Tidy),
+      AllowFreeAfterDrain(Options.get("AllowFreeAfterDrain", false)),
+      FreeFunctions(Options.get("FreeFunctions", "")) {}
+
+void ContextFreedEarlyCheck::storeOptions(
+    tidy::ClangTidyOptions::OptionMap &Into) {
+  Options.store(Into, "AllowFreeAfterDrain", AllowFreeAfterDrain);
+  Options.store(Into, "FreeFunctions", FreeFunctions);
+}
+
+void ContextFreedEarlyCheck::report(const Finding &Found,
+                                    TranslationUnit &Unit) {
+  if (Found.TheKind != Finding::Kind::FreedEarly ||
+      (Found.Quiet && AllowFreeAfterDrain))
+    return;
+  diag(Found.Where, "%0") << wordingOf(Found, Unit.context());
+  tell(Found.Story, Unit.context());
+}
+
+} // namespace threadpool

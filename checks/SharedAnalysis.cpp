@@ -1,0 +1,81 @@
+//===- SharedAnalysis.cpp -------------------------------------------------===//
+
+#include "SharedAnalysis.h"
+#include "Wording.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include <map>
+#include <mutex>
+
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace threadpool {
+namespace {
+
+AST_MATCHER(FunctionDecl, isThreadpoolFunction) {
+  static const UserFunctions None;
+  // The table alone decides: wrappers named in options call the API, or are
+  // handed a handle that something made with it.
+  static const ThreadpoolApi Api(None);
+  return Api.isOfThreadpool(Node);
+}
+
+std::vector<std::string> listOf(const tidy::ClangTidyOptions &Options,
+                                StringRef Key) {
+  auto It = Options.CheckOptions.find(Key);
+  if (It == Options.CheckOptions.end())
+    return {};
+  std::vector<std::string> Names;
+  llvm::SmallVector<StringRef, 4> Parts;
+  StringRef(It->getValue().Value).split(Parts, ';');
+  for (StringRef Part : Parts)
+    if (!Part.trim().empty())
+      Names.push_back(Part.trim().str());
+  return Names;
+}
+
+} // namespace
+
+std::shared_ptr<TranslationUnit>
+sharedAnalysis(ASTContext &Context, const tidy::ClangTidyContext &Tidy) {
+  // Holds nothing alive: an entry is dead once its unit's checks are gone.
+  static std::mutex Guard;
+  static std::map<const ASTContext *, std::weak_ptr<TranslationUnit>> Units;
+  std::lock_guard<std::mutex> Lock(Guard);
+  for (auto It = Units.begin(); It != Units.end();)
+    It = It->second.expired() ? Units.erase(It) : std::next(It);
+  if (std::shared_ptr<TranslationUnit> Known = Units[&Context].lock())
+    return Known;
+  const tidy::ClangTidyOptions &Options = Tidy.getOptions();
+  UserFunctions User;
+  User.Drain = listOf(Options, "threadpool-unsafe-close.DrainFunctions");
+  User.Disarm = listOf(Options, "threadpool-unsafe-close.DisarmFunctions");
+  User.Close = listOf(Options, "threadpool-unsafe-close.CloseFunctions");
+  User.Free = listOf(Options, "threadpool-context-freed-early.FreeFunctions");
+  auto Made = std::make_shared<TranslationUnit>(Context, User);
+  Units[&Context] = Made;
+  return Made;
+}
+
+void ThreadpoolCheck::registerMatchers(MatchFinder *Finder) {
+  Finder->addMatcher(
+      declRefExpr(to(functionDecl(isThreadpoolFunction()))), this);
+}
+
+void ThreadpoolCheck::check(const MatchFinder::MatchResult &Result) {
+  if (Unit)
+    return;
+  Unit = sharedAnalysis(*Result.Context, Tidy);
+  for (const Finding &Found : Unit->findings())
+    report(Found, *Unit);
+}
+
+void ThreadpoolCheck::tell(const std::vector<StoryStep> &Story,
+                           ASTContext &Context) {
+  for (const StoryStep &Step : Story)
+    if (Step.Where.isValid())
+      if (std::string Text = wordingOf(Step, Context); !Text.empty())
+        diag(Step.Where, "%0", DiagnosticIDs::Note) << Text;
+}
+
+} // namespace threadpool

@@ -1,0 +1,51 @@
+//===- SharedAnalysis.h - One engine a translation unit ---------*- C++ -*-===//
+//
+// The checks of one translation unit share one run of the engine. Knows
+// clang-tidy's options and the engine's, and nothing of messages.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADPOOL_TIDY_SHAREDANALYSIS_H
+#define THREADPOOL_TIDY_SHAREDANALYSIS_H
+
+#include "engine/TranslationUnit.h"
+#include "clang-tidy/ClangTidyCheck.h"
+#include <memory>
+
+namespace threadpool {
+
+/// The analysis of \p Context, made by whichever check asks first and kept
+/// while a check holds it. Safe to call for several units at once (clangd).
+std::shared_ptr<TranslationUnit>
+sharedAnalysis(clang::ASTContext &Context,
+               const clang::tidy::ClangTidyContext &Tidy);
+
+/// What all checks have in common: one report a unit, at the first mention of
+/// the API. A check adds its options and the way from a finding to text.
+class ThreadpoolCheck : public clang::tidy::ClangTidyCheck {
+public:
+  ThreadpoolCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Tidy)
+      : ClangTidyCheck(Name, Tidy), Tidy(*Tidy) {}
+
+  bool isLanguageVersionSupported(
+      const clang::LangOptions &Language) const override {
+    return !Language.ObjC;
+  }
+  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
+  void
+  check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+
+protected:
+  /// Reports \p Found if it is this check's and its options let it.
+  virtual void report(const Finding &Found, TranslationUnit &Unit) = 0;
+  /// The notes of \p Found, in the order of its story.
+  void tell(const std::vector<StoryStep> &Story, clang::ASTContext &Context);
+
+private:
+  const clang::tidy::ClangTidyContext &Tidy;
+  std::shared_ptr<TranslationUnit> Unit;
+};
+
+} // namespace threadpool
+
+#endif

@@ -1,0 +1,212 @@
+//===- Wording.cpp --------------------------------------------------------===//
+
+#include "Wording.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+
+namespace threadpool {
+namespace {
+
+/// The text of \p E: from the file, or printed where a macro wrote it.
+std::string textOf(const Stmt *E, const ASTContext &Context) {
+  std::string Text;
+  SourceRange Range = E->getSourceRange();
+  if (Range.isValid() && !Range.getBegin().isMacroID() &&
+      !Range.getEnd().isMacroID())
+    Text = Lexer::getSourceText(CharSourceRange::getTokenRange(Range),
+                                Context.getSourceManager(),
+                                Context.getLangOpts())
+               .str();
+  if (Text.empty()) {
+    llvm::raw_string_ostream Out(Text);
+    PrintingPolicy Policy(Context.getLangOpts());
+    Policy.SuppressImplicitBase = true;
+    E->printPretty(Out, nullptr, Policy);
+  }
+  // One line, and no longer than a reader reads.
+  std::string Line;
+  for (char C : Text)
+    if (!isspace(static_cast<unsigned char>(C)))
+      Line += C;
+    else if (!Line.empty() && Line.back() != ' ')
+      Line += ' ';
+  if (Line.size() > 80)
+    Line = Line.substr(0, 77) + "...";
+  return Line;
+}
+
+std::string functionName(const FunctionDecl *Function) {
+  if (!Function)
+    return "?";
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function)) {
+    if (Method->getParent()->isLambda())
+      return "lambda";
+    if (isa<CXXConstructorDecl, CXXDestructorDecl>(Method) ||
+        Method->getOverloadedOperator() != OO_None)
+      return (Method->getParent()->getName() + "::" +
+              Method->getNameAsString())
+          .str();
+  }
+  return Function->getNameAsString();
+}
+
+std::string quoted(const std::string &Text) { return "'" + Text + "'"; }
+
+} // namespace
+
+std::string wordingOf(const Name &Named, const ASTContext &Context) {
+  if (Named.Expression)
+    return textOf(Named.Expression->IgnoreParenImpCasts(), Context);
+  if (Named.Declaration)
+    return Named.Declaration->getNameAsString();
+  return "the handle";
+}
+
+std::string contextWording(const Name &Named, const ASTContext &Context) {
+  if (!Named.Expression)
+    return Named.Declaration ? Named.Declaration->getNameAsString()
+                             : "*this";
+  const Expr *E = Named.Expression->IgnoreParenCasts();
+  if (const auto *Address = dyn_cast<UnaryOperator>(E))
+    if (Address->getOpcode() == UO_AddrOf)
+      E = Address->getSubExpr()->IgnoreParenCasts();
+  if (isa<CXXThisExpr>(E))
+    return "*this";
+  return textOf(E, Context);
+}
+
+std::string wordingOf(const StoryStep &Step, const ASTContext &Context) {
+  const std::string Kind = describe(Step.Object).str();
+  const std::string Object =
+      Kind + " " + quoted(wordingOf(Step.Subject, Context));
+  switch (Step.TheKind) {
+  case StoryStep::Kind::Entered:
+    return Object + " may already be armed when " +
+           quoted(functionName(Step.Function)) + " is entered";
+  case StoryStep::Kind::Created: {
+    std::string Text = Object + " is created here";
+    if (Step.Function)
+      Text += " with callback " + quoted(functionName(Step.Function));
+    if (Step.Context)
+      Text += std::string(Step.Function ? " and" : " with") + " context " +
+              quoted(contextWording(Step.Context, Context));
+    return Text;
+  }
+  case StoryStep::Kind::Armed:
+    if (Step.Object == ObjectKind::Work)
+      return Object + " is submitted here";
+    if (Step.Object == ObjectKind::Io)
+      return "an I/O operation is started on " +
+             quoted(wordingOf(Step.Subject, Context)) + " here";
+    return Object + " is armed here";
+  case StoryStep::Kind::Disarmed:
+    return Object + " is disarmed here; a callback that is already queued or "
+                    "running goes on";
+  case StoryStep::Kind::Drained:
+    return Object + " is drained here";
+  case StoryStep::Kind::DrainedLive:
+    return Object +
+           " is drained here, but it is still armed and can fire again";
+  case StoryStep::Kind::Closed:
+    return Object + " is closed here";
+  case StoryStep::Kind::Released:
+    return "context " + quoted(contextWording(Step.Context, Context)) +
+           " is released here";
+  case StoryStep::Kind::ScopeEnded:
+    return "context " + quoted(contextWording(Step.Context, Context)) +
+           " goes out of scope here";
+  case StoryStep::Kind::Branch: {
+    if (const auto *Case = dyn_cast_or_null<CaseStmt>(Step.Label))
+      return "taking the path of 'case " + textOf(Case->getLHS(), Context) +
+             "'";
+    if (Step.Label)
+      return "taking the path of 'default'";
+    if (Step.Loop)
+      return Step.Truth ? "taking the path where the loop body runs"
+                        : "taking the path where the loop ends";
+    if (!Step.Condition)
+      return "";
+    return "taking the path where " + quoted(textOf(Step.Condition, Context)) +
+           " is " + (Step.Truth ? "true" : "false");
+  }
+  case StoryStep::Kind::Called:
+    return quoted(functionName(Step.Function)) + " is called here";
+  case StoryStep::Kind::Bound:
+    return quoted(functionName(Step.Function)) + " is the callback of " +
+           Object;
+  }
+  return "";
+}
+
+static std::string closeWording(const Finding &Found,
+                                const ASTContext &Context) {
+  bool Gated = needsDisarm(Found.Object);
+  std::string Text = Found.May ? " may be closed" : " is closed";
+  Text += " while its callback may still run; it was ";
+  switch (Found.TheFault) {
+  case Fault::NotStopped:
+    Text += Gated ? "neither disarmed nor drained" : "not drained";
+    break;
+  case Fault::NotDrained:
+    Text += "disarmed but not drained";
+    break;
+  case Fault::NotDisarmed:
+    Text += "drained but not disarmed";
+    break;
+  case Fault::WrongOrder:
+    Text += "drained before it was disarmed, not after";
+    break;
+  case Fault::ArmedAgain:
+    Text += Gated ? "armed again after it was drained"
+            : Found.Object == ObjectKind::Io
+                ? "started again after it was drained"
+                : "submitted again after it was drained";
+    break;
+  }
+  if (!Found.Death.empty())
+    Text += ", and its context " +
+            quoted(contextWording(Found.Context, Context)) +
+            " is released afterwards";
+  return Text;
+}
+
+std::string wordingOf(const Finding &Found, const ASTContext &Context) {
+  const std::string Kind = describe(Found.Object).str();
+  const std::string Object =
+      Kind + " " + quoted(wordingOf(Found.Subject, Context));
+  switch (Found.TheKind) {
+  case Finding::Kind::UnsafeClose:
+    return Object + closeWording(Found, Context);
+  case Finding::Kind::FreedEarly: {
+    std::string Text = "context " +
+                       quoted(contextWording(Found.Context, Context)) + " of " +
+                       Object;
+    Text += Found.ScopeEnd ? " goes out of scope" : " is released";
+    if (Found.Quiet)
+      return Text + " before the " + Kind +
+             " is closed; safe only while nothing arms it again";
+    return Text + " while the callback may still run";
+  }
+  case Finding::Kind::WaitInOwnCallback:
+    return "waiting for " + Object + " inside its own callback never returns";
+  case Finding::Kind::GroupWaitInCallback:
+    return "closing the members of cleanup group " +
+           quoted(wordingOf(Found.Subject, Context)) +
+           " inside the callback of its member never returns";
+  case Finding::Kind::MutualWait:
+    return "waiting for " + Object + " here can deadlock: its callback " +
+           quoted(functionName(Found.Callback)) + " waits for " +
+           describe(Found.OtherObject).str() + " " +
+           quoted(wordingOf(Found.Other, Context)) +
+           ", whose callback is this one";
+  }
+  return "";
+}
+
+} // namespace threadpool

@@ -1,0 +1,250 @@
+//===- ThreadpoolApi.cpp --------------------------------------------------===//
+
+#include "ThreadpoolApi.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/StringMap.h"
+
+using namespace clang;
+
+namespace threadpool {
+namespace {
+
+constexpr ObjectKind Any = ObjectKind::Timer; // where the kind has no meaning
+
+// name, role, kind, arity, handle, trigger, callback, context, environment,
+// of the thread pool
+constexpr ApiFunction Table[] = {
+    {"CreateThreadpoolTimer", Role::Create, ObjectKind::Timer, 3, -1, -1, 0, 1, 2, true},
+    {"CreateThreadpoolWork", Role::Create, ObjectKind::Work, 3, -1, -1, 0, 1, 2, true},
+    {"CreateThreadpoolWait", Role::Create, ObjectKind::Wait, 3, -1, -1, 0, 1, 2, true},
+    {"CreateThreadpoolIo", Role::Create, ObjectKind::Io, 4, -1, -1, 1, 2, 3, true},
+    {"SetThreadpoolTimer", Role::Set, ObjectKind::Timer, 4, 0, 1, -1, -1, -1, true},
+    {"SetThreadpoolTimerEx", Role::SetEx, ObjectKind::Timer, 4, 0, 1, -1, -1, -1, true},
+    {"SetThreadpoolWait", Role::Set, ObjectKind::Wait, 3, 0, 1, -1, -1, -1, true},
+    {"SetThreadpoolWaitEx", Role::SetEx, ObjectKind::Wait, 4, 0, 1, -1, -1, -1, true},
+    {"SubmitThreadpoolWork", Role::Arm, ObjectKind::Work, 1, 0, -1, -1, -1, -1, true},
+    {"StartThreadpoolIo", Role::Arm, ObjectKind::Io, 1, 0, -1, -1, -1, -1, true},
+    {"CancelThreadpoolIo", Role::Cancel, ObjectKind::Io, 1, 0, -1, -1, -1, -1, true},
+    {"WaitForThreadpoolTimerCallbacks", Role::Drain, ObjectKind::Timer, 2, 0, 1, -1, -1, -1, true},
+    {"WaitForThreadpoolWorkCallbacks", Role::Drain, ObjectKind::Work, 2, 0, 1, -1, -1, -1, true},
+    {"WaitForThreadpoolWaitCallbacks", Role::Drain, ObjectKind::Wait, 2, 0, 1, -1, -1, -1, true},
+    {"WaitForThreadpoolIoCallbacks", Role::Drain, ObjectKind::Io, 2, 0, 1, -1, -1, -1, true},
+    {"CloseThreadpoolTimer", Role::Close, ObjectKind::Timer, 1, 0, -1, -1, -1, -1, true},
+    {"CloseThreadpoolWork", Role::Close, ObjectKind::Work, 1, 0, -1, -1, -1, -1, true},
+    {"CloseThreadpoolWait", Role::Close, ObjectKind::Wait, 1, 0, -1, -1, -1, -1, true},
+    {"CloseThreadpoolIo", Role::Close, ObjectKind::Io, 1, 0, -1, -1, -1, -1, true},
+    {"IsThreadpoolTimerSet", Role::IsSet, ObjectKind::Timer, 1, 0, -1, -1, -1, -1, true},
+    {"CreateTimerQueueTimer", Role::CreateLegacy, ObjectKind::LegacyTimer, 7, 0, -1, 2, 3, 1, true},
+    {"DeleteTimerQueueTimer", Role::DeleteLegacy, ObjectKind::LegacyTimer, 3, 1, 2, -1, -1, 0, true},
+    {"DeleteTimerQueueEx", Role::DeleteQueue, ObjectKind::LegacyTimer, 2, 0, 1, -1, -1, -1, true},
+    {"RegisterWaitForSingleObject", Role::CreateLegacy, ObjectKind::LegacyWait, 6, 0, -1, 2, 3, -1, true},
+    {"UnregisterWaitEx", Role::DeleteLegacy, ObjectKind::LegacyWait, 2, 0, 1, -1, -1, -1, true},
+    {"InitializeThreadpoolEnvironment", Role::InitEnvironment, Any, 1, -1, -1, -1, -1, 0, false},
+    {"SetThreadpoolCallbackCleanupGroup", Role::SetGroup, Any, 3, -1, -1, -1, 1, 0, false},
+    {"CreateThreadpoolCleanupGroup", Role::CreateGroup, Any, 0, -1, -1, -1, -1, -1, true},
+    {"CloseThreadpoolCleanupGroupMembers", Role::CloseMembers, Any, 3, 0, 1, -1, -1, -1, true},
+    {"DisassociateCurrentThreadFromCallback", Role::Disassociate, Any, 1, 0, -1, -1, -1, -1, false},
+    {"SetEventWhenCallbackReturns", Role::SignalOnReturn, Any, 2, 0, -1, -1, 1, -1, false},
+    {"SetEvent", Role::Signal, Any, 1, 0, -1, -1, -1, -1, false},
+    {"WaitForSingleObject", Role::WaitForEvent, Any, 2, 0, 1, -1, -1, -1, false},
+    {"WaitForSingleObjectEx", Role::WaitForEvent, Any, 3, 0, 1, -1, -1, -1, false},
+    {"CloseHandle", Role::CloseEvent, Any, 1, 0, -1, -1, -1, -1, false},
+    {"EnterCriticalSection", Role::Lock, Any, 1, 0, -1, -1, -1, -1, false},
+    {"LeaveCriticalSection", Role::Unlock, Any, 1, 0, -1, -1, -1, -1, false},
+    {"AcquireSRWLockExclusive", Role::Lock, Any, 1, 0, -1, -1, -1, -1, false},
+    {"AcquireSRWLockShared", Role::Lock, Any, 1, 0, -1, -1, -1, -1, false},
+    {"ReleaseSRWLockExclusive", Role::Unlock, Any, 1, 0, -1, -1, -1, -1, false},
+    {"ReleaseSRWLockShared", Role::Unlock, Any, 1, 0, -1, -1, -1, -1, false},
+    {"ReleaseMutex", Role::Unlock, Any, 1, 0, -1, -1, -1, -1, false},
+    {"free", Role::Release, Any, 1, 0, -1, -1, -1, -1, false},
+    {"_aligned_free", Role::Release, Any, 1, 0, -1, -1, -1, -1, false},
+    {"HeapFree", Role::Release, Any, 3, 2, -1, -1, -1, -1, false},
+    {"RtlFreeHeap", Role::Release, Any, 3, 2, -1, -1, -1, -1, false},
+    {"LocalFree", Role::Release, Any, 1, 0, -1, -1, -1, -1, false},
+    {"GlobalFree", Role::Release, Any, 1, 0, -1, -1, -1, -1, false},
+    {"VirtualFree", Role::Release, Any, 3, 0, -1, -1, -1, -1, false},
+    {"CoTaskMemFree", Role::Release, Any, 1, 0, -1, -1, -1, -1, false},
+    {"SysFreeString", Role::Release, Any, 1, 0, -1, -1, -1, -1, false},
+    {"InterlockedExchangePointer", Role::Exchange, Any, 2, 0, -1, -1, 1, -1, false},
+    {"_InterlockedExchangePointer", Role::Exchange, Any, 2, 0, -1, -1, 1, -1, false},
+    {"InterlockedExchange", Role::Exchange, Any, 2, 0, -1, -1, 1, -1, false},
+    {"_InterlockedExchange", Role::Exchange, Any, 2, 0, -1, -1, 1, -1, false},
+    {"InterlockedExchange64", Role::Exchange, Any, 2, 0, -1, -1, 1, -1, false},
+    {"_InterlockedExchange64", Role::Exchange, Any, 2, 0, -1, -1, 1, -1, false},
+    {"InterlockedCompareExchangePointer", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false},
+    {"_InterlockedCompareExchangePointer", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false},
+    {"ExitProcess", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
+    {"ExitThread", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
+};
+
+/// Handle types as winnt.h names the structures behind them.
+struct HandleType {
+  const char *Struct;
+  ObjectKind Kind;
+};
+constexpr HandleType HandleTypes[] = {
+    {"_TP_TIMER", ObjectKind::Timer},
+    {"_TP_WORK", ObjectKind::Work},
+    {"_TP_WAIT", ObjectKind::Wait},
+    {"_TP_IO", ObjectKind::Io},
+};
+
+const llvm::StringMap<const ApiFunction *> &byName() {
+  static const llvm::StringMap<const ApiFunction *> Map = [] {
+    llvm::StringMap<const ApiFunction *> M;
+    for (const ApiFunction &Row : Table)
+      M[Row.Name] = &Row;
+    return M;
+  }();
+  return Map;
+}
+
+StringRef pointeeRecordName(QualType Type) {
+  if (Type.isNull() || !Type->isPointerType())
+    return {};
+  const auto *Record = Type->getPointeeType()->getAsRecordDecl();
+  return Record && Record->getIdentifier() ? Record->getName() : StringRef();
+}
+
+/// The row of the table for \p Function, or null.
+const ApiFunction *rowOf(const FunctionDecl &Function) {
+  const IdentifierInfo *Name = Function.getIdentifier();
+  if (!Name)
+    return nullptr;
+  auto It = byName().find(Name->getName());
+  if (It == byName().end() ||
+      !Function.getDeclContext()->getRedeclContext()->isTranslationUnit())
+    return nullptr;
+  const ApiFunction *Row = It->second;
+  return Function.getNumParams() == unsigned(Row->Arity) ? Row : nullptr;
+}
+
+} // namespace
+
+ThreadpoolApi::~ThreadpoolApi() = default;
+
+bool ThreadpoolApi::isOfThreadpool(const FunctionDecl &Function) {
+  const ApiFunction *Row = rowOf(Function);
+  return Row && Row->OfThreadpool;
+}
+
+llvm::StringRef ThreadpoolApi::nameOf(ObjectKind Kind, Role TheRole) {
+  for (const ApiFunction &Row : Table)
+    if (Row.Kind == Kind && Row.TheRole == TheRole)
+      return Row.Name;
+  return {};
+}
+
+bool ThreadpoolApi::isEntryUnderLoaderLock(const FunctionDecl *Function) {
+  return Function && Function->getIdentifier() &&
+         (Function->getName() == "DllMain" ||
+          Function->getName() == "_DllMainCRTStartup");
+}
+
+bool ThreadpoolApi::isWindowProcedure(const FunctionDecl *Function) {
+  if (!Function)
+    return false;
+  for (const ParmVarDecl *Parameter : Function->parameters())
+    if (const auto *Typedef = Parameter->getType()->getAs<TypedefType>())
+      if (Typedef->getDecl()->getName() == "WPARAM" ||
+          Typedef->getDecl()->getName() == "LPARAM")
+        return true;
+  return false;
+}
+
+ThreadpoolApi::ThreadpoolApi(const UserFunctions &User) {
+  // A wrapper has no kind of its own: the object that it is given keeps its.
+  auto Add = [&](const std::vector<std::string> &Names, Role TheRole) {
+    for (const std::string &Name : Names) {
+      if (Name.empty())
+        continue;
+      UserNames.push_back(Name);
+      auto Row = std::make_unique<ApiFunction>(
+          ApiFunction{nullptr, TheRole, Any, -1, 0, -1, -1, -1, -1, false});
+      UserRows.push_back(std::move(Row));
+    }
+  };
+  Add(User.Drain, Role::Drain);
+  Add(User.Disarm, Role::Disarm);
+  Add(User.Close, Role::Close);
+  Add(User.Free, Role::Release);
+}
+
+const ApiFunction *ThreadpoolApi::lookUp(const FunctionDecl *Function) const {
+  if (!Function->getIdentifier())
+    return nullptr;
+  for (size_t I = 0; I != UserNames.size(); ++I)
+    if (Function->getName() == UserNames[I] ||
+        (StringRef(UserNames[I]).contains("::") &&
+         Function->getQualifiedNameAsString() == UserNames[I]))
+      return Function->getNumParams() > 0 ? UserRows[I].get() : nullptr;
+  return rowOf(*Function);
+}
+
+const ApiFunction *ThreadpoolApi::find(const FunctionDecl *Function) const {
+  if (!Function)
+    return nullptr;
+  Function = Function->getCanonicalDecl();
+  auto [It, New] = Found.try_emplace(Function, nullptr);
+  if (New)
+    It->second = lookUp(Function);
+  return It->second;
+}
+
+bool ThreadpoolApi::isUsedIn(ASTContext &Context) {
+  auto Used = [](const NamedDecl *Decl) {
+    for (const clang::Decl *Redecl : Decl->redecls())
+      if (Redecl->isUsed(false) || Redecl->isReferenced())
+        return true;
+    return false;
+  };
+  for (const ApiFunction &Row : Table) {
+    if (!Row.OfThreadpool)
+      continue;
+    auto Name = Context.Idents.find(Row.Name);
+    if (Name == Context.Idents.end())
+      continue;
+    for (const NamedDecl *Decl : Context.getTranslationUnitDecl()->lookup(
+             DeclarationName(Name->getValue())))
+      if (Used(Decl))
+        return true;
+  }
+  return false;
+}
+
+bool ThreadpoolApi::isHandleType(QualType Type, ObjectKind &Kind) {
+  StringRef Name = pointeeRecordName(Type);
+  for (const HandleType &H : HandleTypes)
+    if (Name == H.Struct) {
+      Kind = H.Kind;
+      return true;
+    }
+  return false;
+}
+
+bool ThreadpoolApi::isInstanceType(QualType Type) {
+  return pointeeRecordName(Type) == "_TP_CALLBACK_INSTANCE";
+}
+
+StringRef describe(ObjectKind Kind) {
+  switch (Kind) {
+  case ObjectKind::Timer:
+    return "timer";
+  case ObjectKind::Work:
+    return "work object";
+  case ObjectKind::Wait:
+    return "wait object";
+  case ObjectKind::Io:
+    return "I/O object";
+  case ObjectKind::LegacyTimer:
+    return "queue timer";
+  case ObjectKind::LegacyWait:
+    return "registered wait";
+  }
+  return "object";
+}
+
+} // namespace threadpool

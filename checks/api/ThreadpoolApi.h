@@ -1,0 +1,141 @@
+//===- ThreadpoolApi.h - What the Windows thread pool functions do -*- C++ -*-===//
+//
+// The one table of functions that the engine gives a meaning to: role, object
+// kind, and which argument is what. Must not know the AST beyond FunctionDecl,
+// nor anything of dataflow. Source of every row: semantics.md, "State machine".
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADPOOL_TIDY_API_THREADPOOLAPI_H
+#define THREADPOOL_TIDY_API_THREADPOOLAPI_H
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace clang {
+class ASTContext;
+class FunctionDecl;
+class IdentifierInfo;
+class QualType;
+} // namespace clang
+
+namespace threadpool {
+
+/// What a handle stands for.
+enum class ObjectKind : uint8_t { Timer, Work, Wait, Io, LegacyTimer, LegacyWait };
+
+/// What a call does to the object or to the thread that makes it.
+enum class Role : uint8_t {
+  Create,           ///< returns a new object; Callback, Context, Environment
+  CreateLegacy,     ///< stores a new object through argument Handle
+  Set,              ///< arms, or disarms when argument Trigger is null
+  SetEx,            ///< as Set, and tells whether a callback was cancelled
+  Arm,              ///< submit, start
+  Disarm,           ///< a user's wrapper named in DisarmFunctions
+  Cancel,           ///< takes one StartThreadpoolIo back
+  Drain,            ///< waits for the callbacks
+  Close,            ///< releases the object
+  IsSet,            ///< tells whether the timer is set
+  DeleteLegacy,     ///< deletes a timer or a registered wait; Trigger is the
+                    ///< completion event, INVALID_HANDLE_VALUE blocks
+  DeleteQueue,      ///< deletes a timer queue with all its timers
+  InitEnvironment,  ///< a callback environment with no group
+  SetGroup,         ///< binds argument Context, a group, to an environment
+  CreateGroup,      ///< returns a cleanup group
+  CloseMembers,     ///< drains and releases all members of a group
+  Disassociate,     ///< the thread no longer counts as inside the callback
+  SignalOnReturn,   ///< sets event Context when the callback has returned
+  Signal,           ///< sets an event
+  WaitForEvent,     ///< waits for one kernel object; Trigger is the timeout
+  CloseEvent,       ///< closes a kernel handle
+  Lock,             ///< takes the lock at argument Handle
+  Unlock,           ///< gives it back
+  Release,          ///< frees the memory at argument Handle
+  Exchange,         ///< returns what argument Handle points to, stores Context
+  CompareExchange,  ///< as Exchange, where the old value equals Trigger
+  NoReturn,         ///< does not come back
+};
+
+/// One function of the table. An argument that it does not have is -1.
+struct ApiFunction {
+  const char *Name;
+  Role TheRole;
+  ObjectKind Kind;
+  int8_t Arity;
+  int8_t Handle;
+  int8_t Trigger;  ///< due time, wait handle, completion event, timeout
+  int8_t Callback;
+  int8_t Context;
+  int8_t Environment; ///< callback environment, or the timer queue
+  /// True where the function is about thread pool objects, and thus makes its
+  /// file worth analysing; false for helpers such as `free` or `SetEvent`.
+  bool OfThreadpool;
+};
+
+/// Names of wrappers whose bodies cannot be seen, from the checks' options.
+/// Each takes the handle (or the memory) as its first argument.
+struct UserFunctions {
+  std::vector<std::string> Drain, Disarm, Close, Free;
+};
+
+/// Looks functions up; one for each translation unit.
+class ThreadpoolApi {
+public:
+  explicit ThreadpoolApi(const UserFunctions &User);
+  ~ThreadpoolApi();
+
+  /// The row of \p Function, or null: it has to be at global scope (methods
+  /// and functions of a namespace that share a name are not the API) and to
+  /// take as many parameters as the table says. A function named in an option
+  /// may stand anywhere.
+  const ApiFunction *find(const clang::FunctionDecl *Function) const;
+
+  /// True if \p Context declares a function of the thread pool that something
+  /// refers to. Costs a look-up per row, whatever the size of the file.
+  static bool isUsedIn(clang::ASTContext &Context);
+
+  /// The object kind whose handle type is \p Type (`PTP_TIMER` ...); false if
+  /// none.
+  static bool isHandleType(clang::QualType Type, ObjectKind &Kind);
+
+  /// True for a function about thread pool objects, whatever the options say.
+  static bool isOfThreadpool(const clang::FunctionDecl &Function);
+
+  /// The function that does \p TheRole to objects of kind \p Kind; empty if
+  /// there is none.
+  static llvm::StringRef nameOf(ObjectKind Kind, Role TheRole);
+
+  /// True for `DllMain`: it runs under the loader lock.
+  static bool isEntryUnderLoaderLock(const clang::FunctionDecl *Function);
+  /// True for a function that handles window messages, by its parameters.
+  static bool isWindowProcedure(const clang::FunctionDecl *Function);
+
+  /// True if \p Type is `PTP_CALLBACK_INSTANCE`.
+  static bool isInstanceType(clang::QualType Type);
+
+private:
+  const ApiFunction *lookUp(const clang::FunctionDecl *Function) const;
+
+  llvm::StringSet<> NoNames;
+  std::vector<std::unique_ptr<ApiFunction>> UserRows;
+  std::vector<std::string> UserNames;
+  mutable llvm::DenseMap<const clang::FunctionDecl *, const ApiFunction *>
+      Found;
+};
+
+/// "timer", "work object" ...: how messages call an object of kind \p Kind.
+llvm::StringRef describe(ObjectKind Kind);
+
+/// True for kinds of which a disarm is a step of the stop (timers and waits).
+inline bool needsDisarm(ObjectKind Kind) {
+  return Kind == ObjectKind::Timer || Kind == ObjectKind::Wait;
+}
+
+} // namespace threadpool
+
+#endif

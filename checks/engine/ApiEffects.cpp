@@ -1,0 +1,638 @@
+//===- ApiEffects.cpp - What each call of the API does to a world ---------===//
+//
+// The part of Simulation that gives the rows of ThreadpoolApi their meaning.
+// Source: semantics.md, "State machine".
+//
+//===----------------------------------------------------------------------===//
+
+#include "Simulation.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace threadpool {
+
+StoryStep Simulation::told(StoryStep::Kind Kind, const Request &R,
+                           ObjectKind Object, const Expr *Subject) {
+  StoryStep Told;
+  Told.TheKind = Kind;
+  Told.Where = R.Origin ? R.Origin->getBeginLoc() : SourceLocation();
+  Told.Object = Object;
+  Told.Subject.Expression = Subject;
+  return Told;
+}
+
+static const Expr *spelled(llvm::ArrayRef<const Expr *> Spelled, int Index) {
+  return Index >= 0 && size_t(Index) < Spelled.size() ? Spelled[Index]
+                                                      : nullptr;
+}
+
+void Simulation::transit(World &In, const Value *Handle, Operation Op) {
+  ObjectState State = *In.object(Handle);
+  State.Phases = transfer(State.Kind, Op, State.Phases);
+  In.setObject(Handle, State);
+}
+
+bool Simulation::holdsLock(const World &In) {
+  for (const auto &[Of, Known] : In.facts())
+    if (Known.Held)
+      return true;
+  return false;
+}
+
+const ObjectState *Simulation::object(const Activation &Now, World &In,
+                                      const Value *Handle, ObjectKind Kind,
+                                      bool KindKnown) {
+  if (const ObjectState *Known = In.object(Handle))
+    return Known;
+  if (Evaluate.truth(Handle, In) == false || Handle->isInteger() ||
+      Handle->isAddress() || Handle->TheKind == Value::Kind::Expression ||
+      !KindKnown)
+    return nullptr;
+  ObjectState State;
+  State.Kind = Kind;
+  State.Phases = Entered;
+  // Handed to unseen code, itself or what holds it: silent (Policy 3).
+  bool Handed = In.fact(Handle).Handed;
+  const Location *Place =
+      Handle->TheKind == Value::Kind::Entry ? Handle->Place : nullptr;
+  for (const Location *L = Place; L && !Handed; L = L->Base)
+    Handed = In.fact(Values.address(L)).Handed;
+  if (Handed)
+    State.Phases = Escaped;
+  if (Place) {
+    auto Matches = Bindings.find(Place, Kind);
+    if (Matches.empty())
+      MetUnbound = true;
+    for (const CallbackBindings::Match &M : Matches) {
+      State.Context = M.Context;
+      State.Callback = M.Bound->Callback;
+    }
+  }
+  In.setObject(Handle, State);
+  return In.object(Handle);
+}
+
+void Simulation::api(const Activation &Now, const ApiFunction &Row,
+                     const Request &R, World In, Worlds &Out) {
+  auto Argument = [&](int Index) -> const Value * {
+    return Index >= 0 && size_t(Index) < R.Arguments.size()
+               ? R.Arguments[Index]
+               : Values.symbol(R.Origin, Now.Running);
+  };
+  const Value *Result =
+      Values.symbol(R.Origin ? R.Origin : Now.Body->Function->getBody(),
+                    Now.Running);
+  if (R.From && Row.TheRole != Role::Create) {
+    renew(In, Result);
+    setResult(Now, R, In, Result);
+  }
+  switch (Row.TheRole) {
+  case Role::Create:
+    create(Now, Row, R, In);
+    break;
+  case Role::CreateLegacy:
+    createLegacy(Now, Row, R, In);
+    break;
+  case Role::Set:
+  case Role::SetEx:
+  case Role::Arm:
+  case Role::Disarm:
+  case Role::Cancel:
+  case Role::IsSet:
+    set(Now, Row, R, In);
+    break;
+  case Role::Drain:
+  case Role::DeleteLegacy:
+  case Role::DeleteQueue:
+    if (!drain(Now, Row, R, In))
+      return; // never returns (H10: nothing later on this path counts)
+    break;
+  case Role::Close:
+    close(Now, Row, R, In);
+    break;
+  case Role::CloseMembers:
+    if (!closeMembers(Now, R, In))
+      return;
+    break;
+  case Role::InitEnvironment:
+  case Role::SetGroup: {
+    const Location *Group =
+        Values.owned(Values.pointee(Argument(Row.Environment)));
+    assign(In, Group,
+           Row.TheRole == Role::SetGroup ? Argument(Row.Context)
+                                         : Values.null());
+    break;
+  }
+  case Role::CreateGroup: {
+    const Value *Group =
+        Values.symbol(R.Origin, Now.Running, Value::Tag::Created);
+    renew(In, Group);
+    setResult(Now, R, In, Group);
+    break;
+  }
+  case Role::Disassociate:
+    if (Own && Argument(Row.Handle) == Instance) {
+      ObjectState State = *In.object(Own);
+      State.Disassociated = true;
+      In.setObject(Own, State);
+    }
+    break;
+  case Role::Lock:
+  case Role::Unlock: {
+    const Value *Lock = Argument(Row.Handle);
+    Fact Known = In.fact(Lock);
+    Known.Held = Row.TheRole == Role::Lock;
+    In.setFact(Lock, Known);
+    break;
+  }
+  case Role::WaitForEvent:
+    awaitEvent(R, In);
+    break;
+  case Role::CloseEvent:
+    closeEvent(R, In);
+    break;
+  case Role::Release: {
+    Name Spelled{spelled(R.Spelled, Row.Handle), nullptr};
+    release(Now, In, Argument(Row.Handle), R.Origin, Spelled);
+    break;
+  }
+  case Role::Exchange:
+  case Role::CompareExchange: {
+    const Location *Place = Values.pointee(Argument(Row.Handle));
+    const Value *Old = Evaluate.load(Place, In);
+    const Value *New = Argument(Row.Context);
+    if (Row.TheRole == Role::CompareExchange) {
+      // Stored only where the old value was the expected one: two worlds.
+      const Value *Expected = Argument(Row.Trigger);
+      const Value *Same =
+          Values.expression(Operator::Equal, Old, Expected);
+      if (Old == Expected)
+        Same = Values.integer(1);
+      for (World &W : Evaluate.assume(In, Same, false)) {
+        setResult(Now, R, W, Old);
+        Out.push_back(std::move(W));
+      }
+      for (World &W : Evaluate.assume(In, Same, true)) {
+        assign(W, Place, New);
+        setResult(Now, R, W, Old);
+        Out.push_back(std::move(W));
+      }
+      return;
+    }
+    assign(In, Place, New);
+    setResult(Now, R, In, Old);
+    break;
+  }
+  case Role::NoReturn:
+    return;
+  case Role::Signal:
+  case Role::SignalOnReturn:
+    break;
+  }
+  Out.push_back(std::move(In));
+}
+
+//===----------------------------------------------------------------------===//
+// Creation
+//===----------------------------------------------------------------------===//
+
+void Simulation::create(const Activation &Now, const ApiFunction &Row,
+                        const Request &R, World &In) {
+  const Value *Handle =
+      Values.symbol(R.Origin, Now.Running, Value::Tag::Created);
+  renew(In, Handle);
+  ObjectState State;
+  State.Kind = Row.Kind;
+  State.Phases = Fresh;
+  State.Context = R.Arguments[Row.Context];
+  if (State.Context->isNull())
+    State.Context = nullptr;
+  const Value *Callback = R.Arguments[Row.Callback];
+  if (Callback->TheKind == Value::Kind::Function)
+    State.Callback = Callback->Callee;
+  const Value *Environment = R.Arguments[Row.Environment];
+  if (!Environment->isNull())
+    State.Group =
+        Evaluate.load(Values.owned(Values.pointee(Environment)), In);
+  In.setObject(Handle, State);
+  setResult(Now, R, In, Handle);
+  StoryStep Created =
+      told(StoryStep::Kind::Created, R, Row.Kind, nullptr);
+  if (R.From) {
+    Created.Subject = {R.From->NamedExpression, R.From->NamedDeclaration};
+    if (State.Context)
+      Created.Context.Expression = spelled(R.Spelled, Row.Context);
+  }
+  Created.Function = State.Callback;
+  step(In, Created, Handle, R.Origin);
+}
+
+void Simulation::createLegacy(const Activation &Now, const ApiFunction &Row,
+                              const Request &R, World &In) {
+  const Value *Handle =
+      Values.symbol(R.Origin, Now.Running, Value::Tag::Created);
+  renew(In, Handle);
+  const Location *Place = Values.pointee(R.Arguments[Row.Handle]);
+  assign(In, Place, Handle);
+  ObjectState State;
+  State.Kind = Row.Kind;
+  State.Phases = Escaped; // judged by a check of its own
+  State.Context = R.Arguments[Row.Context];
+  if (State.Context->isNull())
+    State.Context = nullptr;
+  const Value *Callback = R.Arguments[Row.Callback];
+  if (Callback->TheKind == Value::Kind::Function)
+    State.Callback = Callback->Callee;
+  if (Row.Environment >= 0)
+    State.Group = R.Arguments[Row.Environment];
+  In.setObject(Handle, State);
+  if (State.Callback)
+    Bindings.record(In, Handle, State, Root.Function); // born armed
+}
+
+//===----------------------------------------------------------------------===//
+// Arm and disarm
+//===----------------------------------------------------------------------===//
+
+void Simulation::arm(World &In, const Value *Handle, ObjectState State,
+                     Firing Fires, const Request &R, const Activation &Now,
+                     Operation Op) {
+  State.Phases = transfer(State.Kind, Op, State.Phases);
+  State.Fires = Fires;
+  State.Arms = State.Arms < 2 ? State.Arms + 1 : 2;
+  State.RearmExcluded = false;
+  State.CancelResult = nullptr;
+  In.setObject(Handle, State);
+  step(In, told(StoryStep::Kind::Armed, R, State.Kind, spelled(R.Spelled, 0)),
+       Handle, R.Origin);
+  // From now on the callback can run, and find the handle where it is kept.
+  if (State.Callback && Handle->TheTag == Value::Tag::Created)
+    Bindings.record(In, Handle, State, Root.Function);
+}
+
+void Simulation::set(const Activation &Now, const ApiFunction &Row,
+                     const Request &R, World &In) {
+  const Value *Handle = R.Arguments[Row.Handle];
+  ObjectKind Kind = Row.Kind;
+  bool KindKnown = Row.Name != nullptr;
+  if (!KindKnown && spelled(R.Spelled, Row.Handle))
+    KindKnown = ThreadpoolApi::isHandleType(
+        spelled(R.Spelled, Row.Handle)->getType(), Kind);
+  const ObjectState *Known = object(Now, In, Handle, Kind, KindKnown);
+  if (!Known || Known->Phases.intersects(Closed))
+    return;
+  ObjectState State = *Known;
+  if (State.Own) {
+    Callbacks[Root.Function->getCanonicalDecl()].ArmsItself |=
+        Row.TheRole == Role::Arm ||
+        ((Row.TheRole == Role::Set || Row.TheRole == Role::SetEx) &&
+         Evaluate.truth(R.Arguments[Row.Trigger], In) != false);
+    return;
+  }
+  const Expr *Subject = spelled(R.Spelled, Row.Handle);
+  auto Disarm = [&] {
+    State.Phases = transfer(State.Kind, Operation::Disarm, State.Phases);
+    State.CancelResult = nullptr;
+    if (Row.TheRole == Role::SetEx && R.From)
+      State.CancelResult = Values.symbol(R.Origin, Now.Running);
+    In.setObject(Handle, State);
+    step(In, told(StoryStep::Kind::Disarmed, R, State.Kind, Subject), Handle,
+         R.Origin);
+  };
+  switch (Row.TheRole) {
+  case Role::Disarm:
+    return Disarm();
+  case Role::IsSet:
+    // The closer looks whether somebody armed it again (T10h).
+    if (State.Phases.intersects(Drained))
+      State.RearmExcluded = true;
+    In.setObject(Handle, State);
+    return;
+  case Role::Cancel:
+    if (State.Arms == 1) {
+      State.Phases = transfer(State.Kind, Operation::Withdraw, State.Phases);
+      State.Arms = 0;
+    } else if (State.Arms == 0 && State.Phases.intersects(Armed)) {
+      State.Phases = transfer(State.Kind, Operation::Withdraw, State.Phases);
+    }
+    In.setObject(Handle, State);
+    return;
+  case Role::Arm:
+    return arm(In, Handle, State,
+               State.Arms == 0 ? Firing::Once : Firing::Repeatedly, R, Now,
+               Operation::Arm);
+  default:
+    break;
+  }
+  // Set arms, or disarms, by whether its second argument is null.
+  const Value *Trigger = R.Arguments[Row.Trigger];
+  std::optional<bool> Arms = Evaluate.truth(Trigger, In);
+  if (Arms == false)
+    return Disarm();
+  Firing Fires = Firing::Once; // a wait object fires once for each Set
+  if (State.Kind == ObjectKind::Timer && R.Arguments.size() > 2) {
+    std::optional<bool> Periodic = Evaluate.truth(R.Arguments[2], In);
+    Fires = !Periodic ? Firing::Unknown
+            : *Periodic ? Firing::Repeatedly
+                        : Firing::Once;
+  }
+  if (State.Kind == ObjectKind::Wait)
+    State.Watched = Trigger;
+  // A due time that is chosen elsewhere may be null and disarm; a kernel handle
+  // that nobody tested is one.
+  bool Certain = Arms == true || State.Kind == ObjectKind::Wait;
+  arm(In, Handle, State, Fires, R, Now,
+      Certain ? Operation::Arm : Operation::MaybeArm);
+}
+
+//===----------------------------------------------------------------------===//
+// Drain
+//===----------------------------------------------------------------------===//
+
+bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
+                       const Request &R, World &In) {
+  const Value *Handle = R.Arguments[Row.Handle];
+  const Expr *Subject = spelled(R.Spelled, Row.Handle);
+  bool Legacy =
+      Row.TheRole == Role::DeleteLegacy || Row.TheRole == Role::DeleteQueue;
+  if (Legacy) {
+    // Only INVALID_HANDLE_VALUE waits.
+    const Value *Completion = R.Arguments[Row.Trigger];
+    if (!Completion->isInteger() || Completion->Number != -1 || !Own)
+      return true;
+    ObjectState State = *In.object(Own);
+    bool OfOwn = Row.TheRole == Role::DeleteQueue ? Handle == State.Group
+                                                  : Handle == Own;
+    if (!OfOwn)
+      return true;
+    Reports.waitInCallback(scene(Now, In, Own, State, R.Origin, {Subject}),
+                           Finding::Kind::WaitInOwnCallback);
+    return false;
+  }
+  ObjectKind Kind = Row.Kind;
+  bool KindKnown = Row.Name != nullptr;
+  if (!KindKnown && Subject)
+    KindKnown = ThreadpoolApi::isHandleType(Subject->getType(), Kind);
+  const ObjectState *Known = object(Now, In, Handle, Kind, KindKnown);
+  if (!Known)
+    return true;
+  ObjectState State = *Known;
+  if (State.Own) {
+    if (State.Disassociated)
+      return true;
+    // H10: the callback waits for itself.
+    Reports.waitInCallback(scene(Now, In, Handle, State, R.Origin, {Subject}),
+                           Finding::Kind::WaitInOwnCallback);
+    return false;
+  }
+  if (Own && Handle->TheKind == Value::Kind::Entry &&
+      !In.object(Own)->Disassociated) {
+    // H11: remembered until it is known what the other callback waits for.
+    for (const CallbackBindings::Match &M :
+         Bindings.find(Handle->Place, State.Kind)) {
+      if (M.Context && OwnContext && !isGlobal(M.Context) &&
+          M.Context != OwnContext)
+        continue;
+      AwaitedEdge E;
+      E.Waiter = Root.Function->getCanonicalDecl();
+      E.Awaited = M.Bound->Callback;
+      E.WaiterBound = Root.Bound;
+      E.AwaitedBound = M.Bound;
+      E.Told.TheKind = Finding::Kind::MutualWait;
+      E.Told.Object = State.Kind;
+      E.Told.Where = R.Origin->getBeginLoc();
+      E.Told.Harm = R.Origin;
+      E.Told.In = Now.Body->Function;
+      E.Told.Subject.Expression = Subject;
+      E.Told.Callback = M.Bound->Callback;
+      Awaited.push_back(std::move(E));
+    }
+  }
+  if (State.Phases.intersects(Closed))
+    return true;
+  bool Abort = State.Kind == ObjectKind::Io && Row.Trigger >= 0 &&
+               Evaluate.truth(R.Arguments[Row.Trigger], In) == true;
+  State.Phases = transfer(
+      State.Kind, Abort ? Operation::DrainAbort : Operation::Drain,
+      State.Phases);
+  if (State.Phases.intersects(Drained))
+    State.Arms = 0;
+  In.setObject(Handle, State);
+  bool Stopped = !State.Phases.intersects(Live);
+  step(In,
+       told(Stopped ? StoryStep::Kind::Drained : StoryStep::Kind::DrainedLive,
+            R, State.Kind, Subject),
+       Handle, R.Origin);
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Close
+//===----------------------------------------------------------------------===//
+
+void Simulation::close(const Activation &Now, const ApiFunction &Row,
+                       const Request &R, World &In) {
+  const Value *Handle = R.Arguments[Row.Handle];
+  const Expr *Subject = spelled(R.Spelled, Row.Handle);
+  ObjectKind Kind = Row.Kind;
+  bool KindKnown = Row.Name != nullptr;
+  if (!KindKnown && Subject)
+    KindKnown = ThreadpoolApi::isHandleType(Subject->getType(), Kind);
+  const ObjectState *Known = object(Now, In, Handle, Kind, KindKnown);
+  if (!Known || Known->Phases.intersects(Closed))
+    return;
+  ObjectState State = *Known;
+  if (State.Own)
+    Callbacks[Root.Function->getCanonicalDecl()].FreesContext = true;
+  Reporter::Scene S = scene(Now, In, Handle, State, R.Origin, {Subject});
+  if (State.FreedAt) {
+    // Its context was freed before this teardown began (H05).
+    Reporter::Scene Freed = S;
+    Freed.Where = State.FreedAt->getBeginLoc();
+    Freed.Harm = State.FreedAt;
+    Name Context;
+    for (const Step *Step = In.Trace; Step; Step = Step->Before)
+      if (Step->Object == Handle &&
+          Step->Told.TheKind == StoryStep::Kind::Released)
+        Context = Step->Told.Context;
+    Reports.freedEarly(Freed, Context, /*ScopeEnd=*/false, /*Quiet=*/false);
+    State.FreedAt = nullptr;
+  }
+  if (State.Phases.intersects(Live)) {
+    Finding &Made = Reports.unsafeClose(S);
+    Made.LockHeld |= holdsLock(In);
+    Made.InCallback |= Root.IsCallback;
+    State.ClosedAt = R.Origin;
+  }
+  State.Phases = transfer(State.Kind, Operation::Close, State.Phases);
+  In.setObject(Handle, State);
+  step(In, told(StoryStep::Kind::Closed, R, State.Kind, Subject), Handle,
+       R.Origin);
+}
+
+bool Simulation::closeMembers(const Activation &Now, const Request &R,
+                              World &In) {
+  const Value *Group = R.Arguments[0];
+  if (Own) {
+    ObjectState State = *In.object(Own);
+    if (State.Group == Group) {
+      // H22: not even Disassociate helps here (G04a).
+      Reporter::Scene S =
+          scene(Now, In, Own, State, R.Origin, {spelled(R.Spelled, 0)});
+      Reports.waitInCallback(S, Finding::Kind::GroupWaitInCallback);
+      return false;
+    }
+  }
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Handle, State] : Objects) {
+    if (State.Own || !State.Group || State.Group->isNull())
+      continue;
+    // A group that is not known may be this one: drained by it (Policy 3).
+    bool Unknown = State.Group->TheKind == Value::Kind::Entry ||
+                   Group->TheKind == Value::Kind::Entry;
+    if (State.Group == Group || Unknown)
+      transit(In, Handle, Operation::CloseGroup);
+  }
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Events that stand for the end of a callback
+//===----------------------------------------------------------------------===//
+
+/// The closer waits for an event. An object whose callback sets that event as
+/// the last thing it does, and that fires once, is finished (T03f, W02).
+void Simulation::awaitEvent(const Request &R, World &In) {
+  const Value *Awaited = R.Arguments[0];
+  const Value *Timeout = R.Arguments[1];
+  constexpr int64_t Infinite = 0xFFFFFFFF;
+  if (Timeout->isInteger() && Timeout->Number != Infinite &&
+      Timeout->Number != -1)
+    return; // it may have timed out
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Handle, State] : Objects) {
+    if (State.Own || !State.Callback || State.Fires == Firing::Repeatedly ||
+        !State.Phases.intersects(Live))
+      continue;
+    const FunctionBody *Body = Functions.body(State.Callback);
+    if (!Body)
+      continue;
+    summarise(*Body);
+    for (const ValueDecl *Signalled :
+         Callbacks[State.Callback->getCanonicalDecl()].SignalsLast) {
+      const Value *Event = nullptr;
+      if (const auto *Global = dyn_cast<VarDecl>(Signalled))
+        Event = Evaluate.load(
+            Values.variable(cast<VarDecl>(Global->getCanonicalDecl())), In);
+      else if (State.Context)
+        Event = Evaluate.load(
+            Values.field(Values.pointee(State.Context),
+                         cast<FieldDecl>(Signalled->getCanonicalDecl())),
+            In);
+      if (Event == Awaited)
+        transit(In, Handle, Operation::Settle);
+    }
+  }
+}
+
+/// CloseThreadpoolWait and then CloseHandle is the order that S4 gives (Q21c);
+/// no reason to speak where the context lives on.
+void Simulation::closeEvent(const Request &R, World &In) {
+  for (const auto &[Handle, State] : In.objects())
+    if (State.Watched && State.Watched == R.Arguments[0] && State.ClosedAt &&
+        State.Phases.intersects(ClosedLive) && !State.ContextDead)
+      Reports.followedByHandle(State.ClosedAt);
+}
+
+//===----------------------------------------------------------------------===//
+// What a callback does
+//===----------------------------------------------------------------------===//
+
+/// The global, or the field, that an operand is read from; null if neither.
+static const ValueDecl *readFrom(const Operand *O) {
+  if (!O || O->TheKind != Operand::Kind::Load)
+    return nullptr;
+  if (O->Where->TheKind == Location::Kind::Variable ||
+      O->Where->TheKind == Location::Kind::Field)
+    return static_cast<const ValueDecl *>(O->Where->Declaration);
+  return nullptr;
+}
+
+static void collectTests(const Operand *O,
+                         llvm::SmallPtrSetImpl<const void *> &Into) {
+  if (!O)
+    return;
+  if (const ValueDecl *Tested = readFrom(O))
+    Into.insert(Tested);
+  collectTests(O->Left, Into);
+  collectTests(O->Right, Into);
+}
+
+void Simulation::summarise(const FunctionBody &Body) {
+  auto [It, New] =
+      Callbacks.try_emplace(Body.Function->getCanonicalDecl());
+  if (!New)
+    return;
+  CallbackSummary &Summary = It->second;
+  for (const Block &B : Body.Blocks) {
+    collectTests(B.Condition, Summary.Tests);
+    for (const Event &E : B.Events)
+      if (E.TheKind == Event::Kind::Api &&
+          (E.Api->TheRole == Role::Set || E.Api->TheRole == Role::Arm))
+        Summary.ArmsItself = true;
+  }
+  // Backwards from the exit: on every path, what is the last thing that is
+  // more than a return?
+  llvm::SmallPtrSet<const ValueDecl *, 2> Last;
+  bool Other = false;
+  const ValueDecl *OnReturn = nullptr;
+  std::vector<llvm::SmallVector<unsigned, 2>> Before(Body.Blocks.size());
+  for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id)
+    for (const Edge &E : Body.Blocks[Id].Edges)
+      Before[E.To].push_back(Id);
+  std::vector<bool> Seen(Body.Blocks.size());
+  llvm::SmallVector<unsigned, 8> Work{Body.Exit};
+  Seen[Body.Exit] = true;
+  while (!Work.empty()) {
+    unsigned Id = Work.pop_back_val();
+    bool Found = false;
+    const auto &Events = Body.Blocks[Id].Events;
+    for (auto E = Events.rbegin(); E != Events.rend() && !Found; ++E) {
+      if (E->TheKind == Event::Kind::Return ||
+          E->TheKind == Event::Kind::ScopeEnd)
+        continue;
+      Found = true;
+      const ValueDecl *Signalled =
+          E->TheKind == Event::Kind::Api && E->Api->TheRole == Role::Signal
+              ? readFrom(E->Arguments.front())
+              : nullptr;
+      if (Signalled)
+        Last.insert(Signalled);
+      else
+        Other = true;
+    }
+    if (Found)
+      continue;
+    if (Id == Body.Entry)
+      Other = true; // a path on which nothing is signalled
+    for (unsigned P : Before[Id])
+      if (!Seen[P]) {
+        Seen[P] = true;
+        Work.push_back(P);
+      }
+  }
+  if (!Other)
+    Summary.SignalsLast.append(Last.begin(), Last.end());
+  // SetEventWhenCallbackReturns counts from wherever it is called, if it is
+  // on every path: taken as such where it stands in the entry block.
+  for (const Edge &E : Body.Blocks[Body.Entry].Edges)
+    for (const Event &First : Body.Blocks[E.To].Events)
+      if (First.TheKind == Event::Kind::Api &&
+          First.Api->TheRole == Role::SignalOnReturn)
+        if ((OnReturn = readFrom(First.Arguments[First.Api->Context])))
+          Summary.SignalsLast.push_back(OnReturn);
+}
+
+} // namespace threadpool

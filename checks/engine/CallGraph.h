@@ -1,0 +1,56 @@
+//===- CallGraph.h - Who mentions whom, and who reaches the API -*- C++ -*-===//
+//
+// One walk over the functions of a file, without their CFGs: most functions
+// have nothing to do with the thread pool and are never looked at again.
+// Must not know events or worlds.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADPOOL_TIDY_ENGINE_CALLGRAPH_H
+#define THREADPOOL_TIDY_ENGINE_CALLGRAPH_H
+
+#include "../api/ThreadpoolApi.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallVector.h"
+#include <vector>
+
+namespace threadpool {
+
+class CallGraph {
+public:
+  CallGraph(clang::ASTContext &Context, const ThreadpoolApi &Api);
+
+  /// Definitions of the file that reach the API, in source order. Canonical
+  /// declarations, as everywhere in this class.
+  const std::vector<const clang::FunctionDecl *> &functions() const {
+    return Reaching;
+  }
+  bool knows(const clang::FunctionDecl *Function) const {
+    return Nodes.count(Function);
+  }
+  bool reachesApi(const clang::FunctionDecl *Function) const {
+    auto It = Nodes.find(Function);
+    return It != Nodes.end() && It->second.Reaches;
+  }
+  /// True if a function of the file calls \p Function, and none hands its
+  /// address around.
+  bool isOnlyCalled(const clang::FunctionDecl *Function) const {
+    auto It = Nodes.find(Function);
+    return It != Nodes.end() && It->second.Called && !It->second.AddressTaken;
+  }
+
+  struct Node {
+    llvm::SmallVector<const clang::FunctionDecl *, 4> Mentions;
+    bool Reaches = false, Called = false, AddressTaken = false;
+    bool Defined = false;
+  };
+
+private:
+  llvm::DenseMap<const clang::FunctionDecl *, Node> Nodes;
+  std::vector<const clang::FunctionDecl *> Reaching;
+};
+
+} // namespace threadpool
+
+#endif

@@ -1,0 +1,129 @@
+//===- CallbackBinding.cpp ------------------------------------------------===//
+
+#include "CallbackBinding.h"
+#include "Evaluator.h"
+
+namespace threadpool {
+
+bool isGlobal(const Value *Of) {
+  switch (Of->TheKind) {
+  case Value::Kind::Integer:
+  case Value::Kind::Function:
+    return true;
+  case Value::Kind::Address:
+  case Value::Kind::Entry:
+    return isGlobal(Of->Place);
+  default:
+    return false;
+  }
+}
+
+bool isGlobal(const Location *Place) {
+  const Location *Root = Place->root();
+  if (const clang::VarDecl *Variable = Root->variable())
+    return Variable->hasGlobalStorage();
+  return Root->TheKind == Location::Kind::Pointee && isGlobal(Root->Pointer);
+}
+
+void CallbackBindings::places(const World &In, const Value *Held,
+                              const Value *Context,
+                              llvm::SmallVectorImpl<const Location *> &Into) {
+  for (const auto &[Place, Value] : In.store()) {
+    if (Value != Held)
+      continue;
+    if (isGlobal(Place)) {
+      Into.push_back(Place);
+      continue;
+    }
+    if (!Context || Context->isInteger())
+      continue;
+    const Location *Relative = nullptr;
+    const Location *Object = Values.pointee(Context);
+    if (Place->isWithin(Object))
+      Relative = Values.rebase(Place, Object, Values.pointee(Placeholder));
+    else if (Evaluator::contains(Place, Context))
+      Relative = Values.substitute(Place, Context, Placeholder);
+    if (Relative && Relative->root()->TheKind == Location::Kind::Pointee)
+      Into.push_back(Relative);
+  }
+}
+
+void CallbackBindings::record(const World &In, const Value *Handle,
+                              const ObjectState &State,
+                              const clang::FunctionDecl *Creator) {
+  Binding B;
+  B.Callback = State.Callback->getCanonicalDecl();
+  B.Kind = State.Kind;
+  B.Creator = Creator;
+  B.CreatedAt = static_cast<const clang::Stmt *>(Handle->Site);
+  if (State.Context && isGlobal(State.Context))
+    B.Context = State.Context;
+  places(In, Handle, State.Context, B.Handles);
+  if (State.Group && !State.Group->isNull())
+    places(In, State.Group, State.Context, B.Groups);
+  for (Binding &Known : Bindings)
+    if (Known.CreatedAt == B.CreatedAt && Known.Callback == B.Callback) {
+      // The same Create on another path: it adds the places that it knows.
+      auto Add = [](auto &To, auto &From) {
+        for (const Location *Place : From)
+          if (!llvm::is_contained(To, Place))
+            To.push_back(Place);
+      };
+      Add(Known.Handles, B.Handles);
+      Add(Known.Groups, B.Groups);
+      if (Known.Context != B.Context)
+        Known.Context = nullptr;
+      return;
+    }
+  Bindings.push_back(std::move(B));
+}
+
+/// What stands where the pattern has the context; null where the pattern has
+/// none. \p Ok becomes false where the places differ otherwise.
+const Value *CallbackBindings::match(const Location *Pattern,
+                                     const Location *Place, bool &Ok) {
+  if (Pattern == Place)
+    return nullptr;
+  if (!Pattern || !Place) {
+    Ok = false;
+    return nullptr;
+  }
+  if (Pattern->TheKind == Location::Kind::Pointee &&
+      Pattern->Pointer == Placeholder)
+    return Values.address(Place);
+  if (Pattern->TheKind != Place->TheKind ||
+      Pattern->Declaration != Place->Declaration || !Pattern->Base) {
+    Ok = false;
+    return nullptr;
+  }
+  return match(Pattern->Base, Place->Base, Ok);
+}
+
+llvm::SmallVector<CallbackBindings::Match, 1>
+CallbackBindings::find(const Location *Place, ObjectKind Kind) {
+  llvm::SmallVector<Match, 1> Found;
+  for (const Binding &B : Bindings) {
+    if (B.Kind != Kind)
+      continue;
+    for (const Location *Pattern : B.Handles) {
+      bool Ok = true;
+      const Value *Context = match(Pattern, Place, Ok);
+      if (!Ok)
+        continue;
+      Found.push_back({&B, Context ? Context : B.Context});
+      break;
+    }
+  }
+  return Found;
+}
+
+llvm::SmallVector<const Binding *, 2>
+CallbackBindings::of(const clang::FunctionDecl *Callback) const {
+  llvm::SmallVector<const Binding *, 2> Found;
+  for (const Binding &B : Bindings)
+    if (B.Callback == Callback->getCanonicalDecl())
+      Found.push_back(&B);
+  return Found;
+}
+
+} // namespace threadpool

@@ -1,0 +1,78 @@
+//===- CallbackBinding.h - Which function is whose callback -----*- C++ -*-===//
+//
+// Remembers, for every object created in the file, its callback, its context
+// and where its handle was stored; found again from the handle's place in
+// another function. Must not know how functions are simulated.
+// Source: semantics.md, "Resolving callback, context and handle".
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADPOOL_TIDY_ENGINE_CALLBACKBINDING_H
+#define THREADPOOL_TIDY_ENGINE_CALLBACKBINDING_H
+
+#include "World.h"
+#include <deque>
+
+namespace threadpool {
+
+/// One object that some function creates. Places are written relative to the
+/// context where they are part of what it points to.
+struct Binding {
+  const clang::FunctionDecl *Callback = nullptr;
+  ObjectKind Kind = ObjectKind::Timer;
+  const clang::Stmt *CreatedAt = nullptr;
+  const clang::FunctionDecl *Creator = nullptr;
+  /// The context where it is the same in every function (a global, null);
+  /// null where it can be told only from the handle's place.
+  const Value *Context = nullptr;
+  llvm::SmallVector<const Location *, 2> Handles; ///< where the handle is kept
+  llvm::SmallVector<const Location *, 2> Groups;  ///< where its group is kept
+};
+
+class CallbackBindings {
+public:
+  explicit CallbackBindings(ValueFactory &Values)
+      : Values(Values),
+        Placeholder(Values.symbol(this, nullptr, Value::Tag::Own)) {}
+
+  /// Notes where \p In keeps \p Handle, an object with a known callback.
+  /// \p Creator is the root that made it.
+  void record(const World &In, const Value *Handle, const ObjectState &State,
+              const clang::FunctionDecl *Creator);
+
+  /// What is known of a handle that was read from \p Place.
+  struct Match {
+    const Binding *Bound;
+    const Value *Context; ///< null where unknown
+  };
+  llvm::SmallVector<Match, 1> find(const Location *Place, ObjectKind Kind);
+
+  llvm::SmallVector<const Binding *, 2>
+  of(const clang::FunctionDecl *Callback) const;
+
+  /// \p Stored, a place of a binding, where the context is \p Context.
+  const Location *at(const Location *Stored, const Value *Context) {
+    return Values.substitute(Stored, Placeholder, Context);
+  }
+
+  /// All bindings, in the order found; grows, never moves.
+  const std::deque<Binding> &all() const { return Bindings; }
+
+private:
+  void places(const World &In, const Value *Held, const Value *Context,
+              llvm::SmallVectorImpl<const Location *> &Into);
+  const Value *match(const Location *Pattern, const Location *Place, bool &Ok);
+
+  ValueFactory &Values;
+  const Value *Placeholder;
+  std::deque<Binding> Bindings;
+};
+
+/// True if \p Place means the same in every function: static storage, or
+/// reached from there.
+bool isGlobal(const Location *Place);
+bool isGlobal(const Value *Of);
+
+} // namespace threadpool
+
+#endif

@@ -1,0 +1,134 @@
+//===- Event.h - What the engine knows of the source ------------*- C++ -*-===//
+//
+// A function as the simulation sees it: blocks of events in CFG order, whose
+// operands are places and values-to-be. Made by EventExtractor, read by
+// Simulation. Must not know worlds, nor how the AST was read.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADPOOL_TIDY_ENGINE_EVENT_H
+#define THREADPOOL_TIDY_ENGINE_EVENT_H
+
+#include "Value.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+#include <vector>
+
+namespace threadpool {
+
+struct ApiFunction;
+struct Operand;
+
+/// An lvalue of the source. `this` is a variable of its own.
+struct Place {
+  Location::Kind TheKind;
+  const void *Declaration = nullptr; // VarDecl, FieldDecl, or Stmt
+  const Place *Base = nullptr;       // Field, Element, Owned, Deleter
+  const Operand *Pointer = nullptr;  // Pointee: the pointer; Element: the index
+};
+
+/// An rvalue of the source.
+struct Operand {
+  enum class Kind : uint8_t {
+    Unknown,  ///< not understood; a new symbol named by Origin
+    Integer,  ///< a constant; null is 0
+    Load,     ///< what Where holds
+    Address,  ///< the address of Where
+    Function, ///< a function
+    Compute,  ///< Op on Left and Right
+  };
+  Kind TheKind;
+  Operator Op = Operator::Equal;
+  int64_t Number = 0;
+  const Place *Where = nullptr;
+  const clang::FunctionDecl *Callee = nullptr;
+  const Operand *Left = nullptr, *Right = nullptr;
+  const clang::Stmt *Origin = nullptr;
+};
+
+/// How a smart pointer gives its pointee up.
+struct Disposal {
+  enum class Kind : uint8_t {
+    None,    ///< not an owner
+    Delete,  ///< `delete` or `delete[]`
+    Functor, ///< a call of Function with the pointer
+    Stored,  ///< a call of the function held in the owner's Deleter
+    Shared,  ///< the last of several owners deletes
+  };
+  Kind TheKind = Kind::None;
+  const clang::FunctionDecl *Function = nullptr;
+  const clang::CXXRecordDecl *Pointee = nullptr;
+};
+
+struct Event {
+  enum class Kind : uint8_t {
+    Assign,     ///< Target := Input
+    Copy,       ///< the record at Target := the record at Source
+    Api,        ///< a call of Api with Arguments; result to Target
+    Call,       ///< a call of Callee (or of Input); result to Target
+    Release,    ///< the memory that Input points to is freed
+    Exchange,   ///< Target := what Source holds, Source := Input
+    Swap,       ///< Target and Source change what they hold
+    Dispose,    ///< the owner at Target gives up what it holds, takes Input
+    Destroy,    ///< the destructor of Record runs on Target
+    ScopeEnd,   ///< the storage of the variable at Target ends
+    Return,     ///< Input is returned
+    Throw,      ///< an exception leaves
+    Lock,       ///< a guard object at Target takes a lock
+  };
+  Kind TheKind;
+  const clang::Stmt *Origin = nullptr; ///< where it stands; may be null
+  const Place *Target = nullptr;
+  const Place *Source = nullptr;
+  const Operand *Input = nullptr;
+  const ApiFunction *Api = nullptr;
+  const clang::FunctionDecl *Callee = nullptr;
+  const clang::CXXRecordDecl *Record = nullptr;
+  const Operand *Receiver = nullptr; ///< `this` of the callee, or null
+  llvm::SmallVector<const Operand *, 4> Arguments;
+  llvm::SmallVector<const clang::Expr *, 4> Spelled; ///< as the user wrote them
+  /// The variable or expression that the result is stored in, for its name.
+  const clang::ValueDecl *NamedDeclaration = nullptr;
+  const clang::Expr *NamedExpression = nullptr;
+  Disposal Owner;
+};
+
+/// An edge of the control flow.
+struct Edge {
+  enum class Kind : uint8_t { Always, True, False, Case, Default, Exception };
+  Kind TheKind = Kind::Always;
+  unsigned To = 0;
+  int64_t Low = 0, High = 0;                   // Case
+  const clang::Stmt *Label = nullptr;          // Case
+};
+
+struct Block {
+  std::vector<Event> Events;
+  llvm::SmallVector<Edge, 2> Edges;
+  const Operand *Condition = nullptr; ///< of True, False, Case and Default
+  const clang::Stmt *Terminator = nullptr;
+  unsigned Order = 0;    ///< position in reverse post-order
+  bool LoopHead = false; ///< the target of a back edge
+  /// Locals and temporaries that this block or a later one may read.
+  llvm::BitVector LiveIn;
+};
+
+/// A function body, ready to be simulated.
+struct FunctionBody {
+  const clang::FunctionDecl *Function = nullptr;
+  std::vector<Block> Blocks;
+  unsigned Entry = 0, Exit = 0;
+  /// Index of each local variable and temporary in Block::LiveIn.
+  llvm::DenseMap<const void *, unsigned> LiveIndex;
+  /// Functions that are called, passed or run as destructors here.
+  llvm::SmallVector<const clang::FunctionDecl *, 4> Mentions;
+  bool TouchesApi = false;   ///< has an event of the thread pool itself
+  bool HasEffects = false;   ///< writes memory that outlives it, or returns
+};
+
+} // namespace threadpool
+
+#endif

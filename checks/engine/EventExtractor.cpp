@@ -1,0 +1,755 @@
+//===- EventExtractor.cpp -------------------------------------------------===//
+
+#include "EventExtractor.h"
+#include "ExpressionReader.h"
+#include "Liveness.h"
+#include "Ownership.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Analysis/CFG.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/PostOrderIterator.h"
+
+using namespace clang;
+
+namespace threadpool {
+namespace {
+
+/// Reads one function.
+class FunctionReader {
+public:
+  FunctionReader(ASTContext &Context, const ThreadpoolApi &Api,
+                 llvm::BumpPtrAllocator &Arena, const CFG &Graph,
+                 FunctionBody &Body)
+      : Api(Api), Read(Context, Arena), Graph(Graph), Body(Body) {}
+
+  void run();
+
+private:
+  void claimConstructors();
+  void readBlock(const CFGBlock &From);
+  void readEdges(const CFGBlock &From);
+  void orderBlocks();
+
+  void statement(const Stmt *S);
+  void declaration(const DeclStmt *S);
+  void initialise(const VarDecl *Variable);
+  void initialise(const Place *Target, QualType Type, const Expr *Init,
+                  const Stmt *Origin);
+  void initialiser(const CXXCtorInitializer *Init);
+  void assignment(const BinaryOperator *B);
+  void step(const UnaryOperator *U);
+  void call(const CallExpr *Call);
+  bool standardCall(const CallExpr *Call, const FunctionDecl *Callee);
+  bool ownerCall(const CallExpr *Call, const CXXMethodDecl *Method);
+  void construct(const CXXConstructExpr *Construct, const Place *Target);
+  void destroy(const Place *Target, QualType Type, const Stmt *Origin);
+  void nameResult(const Expr *Init, const ValueDecl *Declaration,
+                  const Expr *Expression);
+  void arguments(Event &E, llvm::ArrayRef<const Expr *> Spelled,
+                 const FunctionDecl *Callee);
+  void mention(const FunctionDecl *Function);
+
+  Event &add(Event::Kind Kind, const Stmt *Origin) {
+    Current->Events.emplace_back();
+    Event &E = Current->Events.back();
+    E.TheKind = Kind;
+    E.Origin = Origin;
+    return E;
+  }
+
+  const ThreadpoolApi &Api;
+  ExpressionReader Read;
+  const CFG &Graph;
+  FunctionBody &Body;
+  Block *Current = nullptr;
+  /// Constructor calls whose object is named by what they initialise.
+  llvm::DenseSet<const Expr *> Claimed;
+  /// The arms of conditional operators, and the operator each belongs to.
+  llvm::DenseMap<const Expr *, const AbstractConditionalOperator *> Arms;
+};
+
+const CXXConstructExpr *constructed(const Expr *Init) {
+  return dyn_cast_or_null<CXXConstructExpr>(ExpressionReader::strip(Init));
+}
+
+void FunctionReader::claimConstructors() {
+  auto Claim = [&](const Expr *Init) {
+    if (const CXXConstructExpr *Construct = constructed(Init))
+      Claimed.insert(Construct);
+  };
+  for (const CFGBlock *B : Graph) {
+    if (!B)
+      continue;
+    if (const auto *Conditional = dyn_cast_or_null<AbstractConditionalOperator>(
+            B->getTerminatorStmt())) {
+      Arms[Conditional->getTrueExpr()->IgnoreParens()] = Conditional;
+      Arms[Conditional->getFalseExpr()->IgnoreParens()] = Conditional;
+    }
+    for (const CFGElement &Element : *B) {
+      if (auto Init = Element.getAs<CFGInitializer>()) {
+        Claim(Init->getInitializer()->getInit());
+        continue;
+      }
+      auto Statement = Element.getAs<CFGStmt>();
+      if (!Statement)
+        continue;
+      const Stmt *S = Statement->getStmt();
+      if (const auto *Declarations = dyn_cast<DeclStmt>(S)) {
+        for (const Decl *D : Declarations->decls())
+          if (const auto *Variable = dyn_cast<VarDecl>(D))
+            Claim(Variable->getInit());
+      } else if (const auto *New = dyn_cast<CXXNewExpr>(S)) {
+        Claim(New->getInitializer());
+      } else if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+        Claim(Return->getRetValue());
+      }
+    }
+  }
+}
+
+void FunctionReader::run() {
+  claimConstructors();
+  Body.Blocks.resize(Graph.getNumBlockIDs());
+  Body.Entry = Graph.getEntry().getBlockID();
+  Body.Exit = Graph.getExit().getBlockID();
+  for (const CFGBlock *B : Graph)
+    if (B) {
+      readBlock(*B);
+      readEdges(*B);
+    }
+  orderBlocks();
+  computeLiveness(Body);
+}
+
+void FunctionReader::readBlock(const CFGBlock &From) {
+  Current = &Body.Blocks[From.getBlockID()];
+  for (const CFGElement &Element : From) {
+    switch (Element.getKind()) {
+    case CFGElement::Statement:
+    case CFGElement::Constructor:
+    case CFGElement::CXXRecordTypedCall:
+      statement(Element.castAs<CFGStmt>().getStmt());
+      break;
+    case CFGElement::Initializer:
+      initialiser(Element.castAs<CFGInitializer>().getInitializer());
+      break;
+    case CFGElement::AutomaticObjectDtor: {
+      auto Dtor = Element.castAs<CFGAutomaticObjDtor>();
+      destroy(Read.variable(Dtor.getVarDecl()), Dtor.getVarDecl()->getType(),
+              Dtor.getTriggerStmt());
+      break;
+    }
+    case CFGElement::DeleteDtor: {
+      const CXXDeleteExpr *Delete =
+          Element.castAs<CFGDeleteDtor>().getDeleteExpr();
+      destroy(Read.pointee(Read.value(Delete->getArgument())),
+              Delete->getDestroyedType(), Delete);
+      break;
+    }
+    case CFGElement::BaseDtor: {
+      const CXXBaseSpecifier *Base =
+          Element.castAs<CFGBaseDtor>().getBaseSpecifier();
+      // A base shares the object's place: fields tell bases apart.
+      destroy(Read.pointee(Read.load(Read.self())), Base->getType(), nullptr);
+      break;
+    }
+    case CFGElement::MemberDtor: {
+      const FieldDecl *Field =
+          Element.castAs<CFGMemberDtor>().getFieldDecl();
+      destroy(Read.field(Read.pointee(Read.load(Read.self())), Field),
+              Field->getType(), nullptr);
+      break;
+    }
+    case CFGElement::TemporaryDtor: {
+      const Expr *Temporary =
+          Element.castAs<CFGTemporaryDtor>().getBindTemporaryExpr();
+      destroy(Read.temporary(ExpressionReader::strip(Temporary)),
+              Temporary->getType(), Temporary);
+      break;
+    }
+    case CFGElement::LifetimeEnds: {
+      auto Ends = Element.castAs<CFGLifetimeEnds>();
+      Event &E = add(Event::Kind::ScopeEnd, Ends.getTriggerStmt());
+      E.Target = Read.variable(Ends.getVarDecl());
+      break;
+    }
+    default:
+      break;
+    }
+  }
+}
+
+void FunctionReader::readEdges(const CFGBlock &From) {
+  Block &B = Body.Blocks[From.getBlockID()];
+  const Stmt *Terminator = From.getTerminatorStmt();
+  B.Terminator = Terminator;
+  auto Follow = [&](Edge::Kind Kind, const CFGBlock *To) -> Edge * {
+    if (!To)
+      return nullptr;
+    Edge E;
+    E.TheKind = Kind;
+    E.To = To->getBlockID();
+    B.Edges.push_back(E);
+    return &B.Edges.back();
+  };
+  if (const auto *Switch = dyn_cast_or_null<SwitchStmt>(Terminator)) {
+    B.Condition = Read.value(Switch->getCond());
+    for (const CFGBlock *To : From.succs()) {
+      if (!To)
+        continue;
+      const auto *Case = dyn_cast_or_null<CaseStmt>(To->getLabel());
+      Edge *E = Follow(Case ? Edge::Kind::Case : Edge::Kind::Default, To);
+      E->Label = To->getLabel();
+      if (!Case)
+        continue;
+      const Operand *Low = Read.value(Case->getLHS());
+      const Operand *High = Case->getRHS() ? Read.value(Case->getRHS()) : Low;
+      if (Low->TheKind != Operand::Kind::Integer ||
+          High->TheKind != Operand::Kind::Integer) {
+        E->TheKind = Edge::Kind::Always; // not understood: always possible
+        continue;
+      }
+      E->Low = Low->Number;
+      E->High = High->Number;
+    }
+    return;
+  }
+  // Temporaries that exist on one path only, virtual bases: any successor.
+  const Expr *Condition = nullptr;
+  if (Terminator && From.getTerminator().isStmtBranch() &&
+      From.succ_size() == 2 && !isa<CXXTryStmt>(Terminator))
+    Condition = From.getLastCondition();
+  if (!Condition) {
+    for (const CFGBlock *To : From.succs())
+      Follow(Edge::Kind::Always, To);
+    return;
+  }
+  B.Condition = Read.value(Condition);
+  auto Successor = From.succ_begin();
+  const CFGBlock *OnTrue = *Successor++;
+  const CFGBlock *OnFalse = *Successor;
+  Follow(Edge::Kind::True, OnTrue);
+  Follow(Edge::Kind::False, OnFalse);
+}
+
+void FunctionReader::orderBlocks() {
+  // Blocks of try handlers hang off dispatch blocks that nothing precedes.
+  unsigned Order = 0;
+  std::vector<bool> Seen(Body.Blocks.size());
+  auto Number = [&](const CFGBlock *Root) {
+    std::vector<unsigned> Post;
+    struct Item {
+      unsigned Block, Next;
+    };
+    std::vector<Item> Stack{{Root->getBlockID(), 0}};
+    std::vector<bool> OnStack(Body.Blocks.size());
+    Seen[Root->getBlockID()] = OnStack[Root->getBlockID()] = true;
+    while (!Stack.empty()) {
+      auto &[Id, Next] = Stack.back();
+      if (Next == Body.Blocks[Id].Edges.size()) {
+        Post.push_back(Id);
+        OnStack[Id] = false;
+        Stack.pop_back();
+        continue;
+      }
+      unsigned To = Body.Blocks[Id].Edges[Next++].To;
+      if (OnStack[To])
+        Body.Blocks[To].LoopHead = true;
+      if (Seen[To])
+        continue;
+      Seen[To] = OnStack[To] = true;
+      Stack.push_back({To, 0});
+    }
+    for (unsigned I = Post.size(); I-- > 0;)
+      Body.Blocks[Post[I]].Order = Order++;
+  };
+  Number(&Graph.getEntry());
+  for (const CFGBlock *Dispatch : Graph.try_blocks())
+    if (!Seen[Dispatch->getBlockID()])
+      Number(Dispatch);
+}
+
+void FunctionReader::mention(const FunctionDecl *Function) {
+  if (Function)
+    Body.Mentions.push_back(Function);
+}
+
+void FunctionReader::destroy(const Place *Target, QualType Type,
+                             const Stmt *Origin) {
+  if (Type.isNull())
+    return;
+  // A reference that prolongs a temporary: the temporary is what dies.
+  const CXXRecordDecl *Record =
+      Type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition() || Type->isReferenceType())
+    return;
+  Event &E = add(Event::Kind::Destroy, Origin);
+  E.Target = Target;
+  E.Record = Record->getDefinition();
+  E.Owner = disposalOf(Record);
+  mention(E.Owner.Function);
+  if (E.Owner.TheKind == Disposal::Kind::None)
+    mention(Record->getDestructor());
+}
+
+void FunctionReader::nameResult(const Expr *Init, const ValueDecl *Declaration,
+                                const Expr *Expression) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(ExpressionReader::strip(Init));
+  if (!Call)
+    return;
+  for (auto E = Current->Events.rbegin(); E != Current->Events.rend(); ++E)
+    if (E->Origin == Call) {
+      E->NamedDeclaration = Declaration;
+      E->NamedExpression = Expression;
+      return;
+    }
+}
+
+void FunctionReader::initialise(const Place *Target, QualType Type,
+                                const Expr *Init, const Stmt *Origin) {
+  if (Type->isReferenceType()) {
+    Event &E = add(Event::Kind::Assign, Origin);
+    E.Target = Target;
+    E.Input = Read.address(Read.place(Init));
+    return;
+  }
+  if (Type->isRecordType() || Type->isArrayType()) {
+    const Expr *Stripped = ExpressionReader::strip(Init);
+    if (const CXXConstructExpr *Construct = constructed(Init))
+      return construct(Construct, Target);
+    if (const auto *List = dyn_cast_or_null<InitListExpr>(Stripped)) {
+      if (const InitListExpr *Semantic =
+              List->isSemanticForm() ? List : List->getSemanticForm())
+        List = Semantic;
+      if (const auto *Record = Type->getAsRecordDecl()) {
+        if (Record->isUnion())
+          return;
+        unsigned I = 0;
+        if (const auto *Class = dyn_cast<CXXRecordDecl>(Record))
+          I = Class->getNumBases();
+        for (const FieldDecl *Field : Record->fields()) {
+          if (Field->isUnnamedBitField())
+            continue;
+          if (I >= List->getNumInits())
+            break;
+          initialise(Read.field(Target, Field), Field->getType(),
+                     List->getInit(I++), Origin);
+        }
+        return;
+      }
+      if (const ArrayType *Array = Type->getAsArrayTypeUnsafe())
+        for (unsigned I = 0; I < List->getNumInits() && I < 16; ++I)
+          initialise(Read.element(Target, Read.integer(I)),
+                     Array->getElementType(), List->getInit(I), Origin);
+      return;
+    }
+    Event &E = add(Event::Kind::Copy, Origin);
+    E.Target = Target;
+    E.Source = Read.place(Init);
+    return;
+  }
+  Event &E = add(Event::Kind::Assign, Origin);
+  E.Target = Target;
+  E.Input = Read.value(Init);
+}
+
+void FunctionReader::initialise(const VarDecl *Variable) {
+  const Expr *Init = Variable->getInit();
+  if (!Init || Variable->isInvalidDecl() || Variable->getType().isNull())
+    return;
+  // A static local is initialised once, by whoever comes first.
+  if (Variable->isStaticLocal())
+    return;
+  initialise(Read.variable(Variable), Variable->getType(), Init, Init);
+  nameResult(Init, Variable, nullptr);
+}
+
+void FunctionReader::declaration(const DeclStmt *S) {
+  for (const Decl *D : S->decls())
+    if (const auto *Variable = dyn_cast<VarDecl>(D))
+      initialise(Variable);
+}
+
+void FunctionReader::initialiser(const CXXCtorInitializer *Init) {
+  const Expr *E = Init->getInit();
+  const Place *Self = Read.pointee(Read.load(Read.self()));
+  if (const FieldDecl *Field = Init->getAnyMember()) {
+    initialise(Read.field(Self, Field), Field->getType(), E, E);
+    nameResult(E, Field, nullptr);
+  } else if (const CXXConstructExpr *Construct = constructed(E)) {
+    construct(Construct, Self);
+  }
+  Body.HasEffects = true;
+}
+
+void FunctionReader::assignment(const BinaryOperator *B) {
+  const Expr *Left = B->getLHS();
+  if (B->isCompoundAssignmentOp()) {
+    Event &E = add(Event::Kind::Assign, B);
+    E.Target = Read.place(Left);
+    E.Input = Read.unknown(B);
+    if (B->getOpcode() == BO_AddAssign && Left->getType()->isIntegerType())
+      E.Input = Read.compute(Operator::Add, Read.value(Left),
+                             Read.value(B->getRHS()));
+    return;
+  }
+  if (Left->getType()->isRecordType()) {
+    Event &E = add(Event::Kind::Copy, B);
+    E.Target = Read.place(Left);
+    E.Source = Read.place(B->getRHS());
+    return;
+  }
+  Event &E = add(Event::Kind::Assign, B);
+  E.Target = Read.place(Left);
+  E.Input = Read.value(B->getRHS());
+  nameResult(B->getRHS(), nullptr, Left);
+}
+
+void FunctionReader::step(const UnaryOperator *U) {
+  const Place *Target = Read.place(U->getSubExpr());
+  if (U->isPostfix()) {
+    Event &Old = add(Event::Kind::Assign, U);
+    Old.Target = Read.temporary(U);
+    Old.Input = Read.load(Target);
+  }
+  Event &E = add(Event::Kind::Assign, U);
+  E.Target = Target;
+  E.Input = U->getType()->isIntegerType()
+                ? Read.compute(Operator::Add, Read.load(Target),
+                               Read.integer(U->isIncrementOp() ? 1 : -1))
+                : Read.unknown(U);
+}
+
+void FunctionReader::statement(const Stmt *S) {
+  if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
+    if (Binary->isAssignmentOp())
+      assignment(Binary);
+  } else if (const auto *Unary = dyn_cast<UnaryOperator>(S)) {
+    if (Unary->isIncrementDecrementOp())
+      step(Unary);
+  } else if (const auto *Declarations = dyn_cast<DeclStmt>(S)) {
+    declaration(Declarations);
+  } else if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    call(Call);
+  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
+    if (!Claimed.count(Construct) &&
+        ExpressionReader::strip(Construct) == Construct)
+      construct(Construct, Read.temporary(Construct));
+  } else if (const auto *New = dyn_cast<CXXNewExpr>(S)) {
+    Event &E = add(Event::Kind::Call, New); // an allocation: a new symbol
+    E.Target = Read.temporary(New);
+    if (const CXXConstructExpr *Construct = constructed(New->getInitializer()))
+      construct(Construct, Read.pointee(Read.load(Read.temporary(New))));
+  } else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S)) {
+    Event &E = add(Event::Kind::Release, Delete);
+    E.Input = Read.value(Delete->getArgument());
+    E.Spelled.push_back(Delete->getArgument());
+    Body.HasEffects = true;
+  } else if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+    if (const Expr *Result = Return->getRetValue()) {
+      Body.HasEffects = true;
+      initialise(Read.returned(), Body.Function->getReturnType(), Result,
+                 Return);
+    }
+    add(Event::Kind::Return, Return);
+  } else if (isa<CXXThrowExpr>(S)) {
+    add(Event::Kind::Throw, S);
+    Body.HasEffects = true;
+  } else if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+    mention(Lambda->getCallOperator());
+    // What the lambda captures can be read wherever the lambda runs.
+    for (const LambdaCapture &Capture : Lambda->captures())
+      if (Capture.capturesVariable())
+        if (const auto *Variable =
+                dyn_cast<VarDecl>(Capture.getCapturedVar())) {
+          Event &E = add(Event::Kind::Assign, Lambda);
+          E.Target = Read.temporary(Lambda);
+          E.Input = Read.address(Read.variable(Variable));
+        }
+    for (const LambdaCapture &Capture : Lambda->captures())
+      if (Lambda->isInitCapture(&Capture))
+        if (const auto *Variable =
+                dyn_cast<VarDecl>(Capture.getCapturedVar()))
+          initialise(Variable);
+  } else if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+    if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      mention(Function);
+  }
+  if (const auto *E = dyn_cast<Expr>(S))
+    if (const auto *Conditional = Arms.lookup(E->IgnoreParens())) {
+      // The value of `c ? a : b` is what the arm that ran left behind.
+      const Place *Target = Read.temporary(Conditional);
+      if (Conditional->getType()->isRecordType() &&
+          !Conditional->isGLValue()) {
+        initialise(Target, Conditional->getType(), E, E);
+        return;
+      }
+      Event &Result = add(Event::Kind::Assign, E);
+      Result.Target = Target;
+      Result.Input = Conditional->isGLValue() ? Read.address(Read.place(E))
+                                              : Read.value(E);
+    }
+}
+
+void FunctionReader::arguments(Event &E, llvm::ArrayRef<const Expr *> Spelled,
+                               const FunctionDecl *Callee) {
+  for (unsigned I = 0; I != Spelled.size(); ++I) {
+    bool ByReference = Callee && I < Callee->getNumParams() &&
+                       Callee->getParamDecl(I)->getType()->isReferenceType();
+    const Expr *Argument = Spelled[I];
+    E.Arguments.push_back(ByReference || Argument->getType()->isRecordType()
+                              ? Read.address(Read.place(Argument))
+                              : Read.value(Argument));
+    E.Spelled.push_back(Argument);
+  }
+}
+
+void FunctionReader::construct(const CXXConstructExpr *Construct,
+                               const Place *Target) {
+  const CXXConstructorDecl *Constructor = Construct->getConstructor();
+  const CXXRecordDecl *Record = Constructor->getParent();
+  Disposal Owner = disposalOf(Record);
+  if (Owner.TheKind != Disposal::Kind::None) {
+    mention(Owner.Function);
+    Event &E = add(Event::Kind::Assign, Construct);
+    E.Target = Read.owned(Target);
+    E.Input = Read.integer(0);
+    if (Construct->getNumArgs() == 0)
+      return;
+    const Expr *First = Construct->getArg(0);
+    if (disposalOf(First->getType().getNonReferenceType()).TheKind !=
+        Disposal::Kind::None) {
+      bool Moved = Construct->getConstructor()->isMoveConstructor() ||
+                   First->isXValue() || First->isPRValue();
+      E.TheKind = Event::Kind::Exchange;
+      E.Target = Read.owned(Target);
+      E.Source = Read.owned(Read.place(First));
+      E.Input = Moved ? Read.integer(0) : Read.load(E.Source);
+      E.Owner = Moved ? Disposal() : Owner; // a copy shares
+      Event &D = add(Event::Kind::Assign, Construct);
+      D.Target = Read.deleter(Target);
+      D.Input = Read.load(Read.deleter(Read.place(First)));
+      return;
+    }
+    E.Input = Read.value(First);
+    if (Construct->getNumArgs() > 1) {
+      Event &D = add(Event::Kind::Assign, Construct);
+      D.Target = Read.deleter(Target);
+      D.Input = Read.value(Construct->getArg(1));
+    }
+    return;
+  }
+  if (isLockGuard(Record)) {
+    Event &E = add(Event::Kind::Lock, Construct);
+    E.Target = Target;
+    return;
+  }
+  if (Constructor->isCopyOrMoveConstructor() && Constructor->isTrivial() &&
+      Construct->getNumArgs() == 1) {
+    Event &E = add(Event::Kind::Copy, Construct);
+    E.Target = Target;
+    E.Source = Read.place(Construct->getArg(0));
+    return;
+  }
+  Event E;
+  E.TheKind = Event::Kind::Call;
+  E.Origin = Construct;
+  E.Callee = Constructor;
+  E.Receiver = Read.address(Target);
+  llvm::SmallVector<const Expr *, 4> Arguments(Construct->arguments());
+  arguments(E, Arguments, Constructor);
+  Current->Events.push_back(std::move(E));
+  mention(Constructor);
+}
+
+bool FunctionReader::ownerCall(const CallExpr *Call,
+                               const CXXMethodDecl *Method) {
+  OwnerMethod What = ownerMethod(Method);
+  const Expr *Object = nullptr;
+  llvm::SmallVector<const Expr *, 2> Rest(Call->arguments());
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
+    Object = Member->getImplicitObjectArgument();
+  } else if (!Rest.empty()) {
+    Object = Rest.front();
+    Rest.erase(Rest.begin());
+  }
+  if (!Object || What == OwnerMethod::None)
+    return false;
+  const Place *Owner = Object->getType()->isPointerType()
+                           ? Read.pointee(Read.value(Object))
+                           : Read.place(Object);
+  Disposal Policy =
+      disposalOf(Object->getType()->isPointerType()
+                     ? Object->getType()->getPointeeType()
+                     : Object->getType());
+  const Place *Held = Read.owned(Owner);
+  auto Dispose = [&](const Operand *New) {
+    Event &E = add(Event::Kind::Dispose, Call);
+    E.Target = Owner;
+    E.Input = New;
+    E.Owner = Policy;
+    E.Spelled.push_back(Object);
+    mention(Policy.Function);
+    Body.HasEffects = true;
+  };
+  switch (What) {
+  case OwnerMethod::Get:
+  case OwnerMethod::Test:
+  case OwnerMethod::Dereference:
+    return true; // read where it is used
+  case OwnerMethod::Release: {
+    Event &E = add(Event::Kind::Exchange, Call);
+    E.Target = Read.temporary(Call);
+    E.Source = Held;
+    E.Input = Read.integer(0);
+    return true;
+  }
+  case OwnerMethod::Reset:
+    Dispose(Rest.empty() || isa<CXXDefaultArgExpr>(Rest.front())
+                ? Read.integer(0)
+                : Read.value(Rest.front()));
+    return true;
+  case OwnerMethod::AssignNull:
+    Dispose(Read.integer(0));
+    return true;
+  case OwnerMethod::Assign: {
+    if (Rest.empty())
+      return false;
+    const Place *From = Read.owned(Read.place(Rest.front()));
+    bool Moved = !Rest.front()->isLValue();
+    Event &E = add(Event::Kind::Exchange, Call);
+    E.Target = Read.temporary(Call);
+    E.Source = From;
+    E.Input = Moved ? Read.integer(0) : Read.load(From);
+    E.Owner = Moved ? Disposal() : Policy;
+    Dispose(Read.load(Read.temporary(Call)));
+    return true;
+  }
+  case OwnerMethod::Swap: {
+    if (Rest.empty())
+      return false;
+    Event &E = add(Event::Kind::Swap, Call);
+    E.Target = Held;
+    E.Source = Read.owned(Read.place(Rest.front()));
+    return true;
+  }
+  default:
+    return false;
+  }
+}
+
+bool FunctionReader::standardCall(const CallExpr *Call,
+                                  const FunctionDecl *Callee) {
+  if (!Callee || !Callee->getIdentifier() || !Callee->isInStdNamespace())
+    return false;
+  if (isStd(Callee, "move") || isStd(Callee, "forward") ||
+      isStd(Callee, "addressof"))
+    return Call->getNumArgs() == 1;
+  if (isStd(Callee, "exchange") && Call->getNumArgs() == 2) {
+    Event &E = add(Event::Kind::Exchange, Call);
+    E.Target = Read.temporary(Call);
+    E.Source = Read.place(Call->getArg(0));
+    E.Input = Read.value(Call->getArg(1));
+    Body.HasEffects = true;
+    return true;
+  }
+  if (isStd(Callee, "swap") && Call->getNumArgs() == 2) {
+    bool Owners = disposalOf(Call->getArg(0)->getType()).TheKind !=
+                  Disposal::Kind::None;
+    const Place *Left = Read.place(Call->getArg(0));
+    const Place *Right = Read.place(Call->getArg(1));
+    Event &E = add(Event::Kind::Swap, Call);
+    E.Target = Owners ? Read.owned(Left) : Left;
+    E.Source = Owners ? Read.owned(Right) : Right;
+    Body.HasEffects = true;
+    return true;
+  }
+  if (isStd(Callee, "make_unique") || isStd(Callee, "make_shared")) {
+    // The new object is known by its owner; its constructor runs unseen.
+    Event &E = add(Event::Kind::Call, Call);
+    E.Target = Read.owned(Read.temporary(Call));
+    return true;
+  }
+  return false;
+}
+
+void FunctionReader::call(const CallExpr *Call) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee))
+    if (ownerCall(Call, Method))
+      return;
+  if (standardCall(Call, Callee))
+    return;
+  Event E;
+  E.TheKind = Event::Kind::Call;
+  E.Origin = Call;
+  E.Callee = Callee;
+  E.Target = Read.temporary(Call);
+  llvm::SmallVector<const Expr *, 4> Arguments(Call->arguments());
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
+    const Expr *Object = Member->getImplicitObjectArgument();
+    if (Object)
+      E.Receiver = Object->getType()->isPointerType()
+                       ? Read.value(Object)
+                       : Read.address(Read.place(Object));
+    // Which override runs is known only where the class is final.
+    if (const CXXMethodDecl *Method = Member->getMethodDecl())
+      if (Method->isVirtual() && Object) {
+        const auto *Access = dyn_cast<MemberExpr>(
+            Member->getCallee()->IgnoreParens());
+        bool Qualified = Access && Access->hasQualifier();
+        if (!Qualified)
+          E.Callee = Method->getDevirtualizedMethod(Object, false);
+      }
+  } else if (isa<CXXOperatorCallExpr>(Call) &&
+             isa_and_nonnull<CXXMethodDecl>(Callee) && !Arguments.empty()) {
+    if (cast<CXXMethodDecl>(Callee)->isInstance())
+      E.Receiver = Read.address(Read.place(Arguments.front()));
+    Arguments.erase(Arguments.begin());
+  }
+  if (const ApiFunction *Row = Api.find(Callee)) {
+    E.TheKind = Event::Kind::Api;
+    E.Api = Row;
+    E.Callee = Callee;
+    Body.HasEffects = true;
+    if (Row->OfThreadpool)
+      Body.TouchesApi = true;
+    else if (Row->TheRole == Role::Drain || Row->TheRole == Role::Close ||
+             Row->TheRole == Role::Disarm)
+      Body.TouchesApi = true;
+  } else if (!Callee) {
+    E.Input = Read.value(Call->getCallee());
+  }
+  arguments(E, Arguments, Callee);
+  mention(E.Callee);
+  Current->Events.push_back(std::move(E));
+}
+
+} // namespace
+
+std::unique_ptr<FunctionBody>
+EventExtractor::extract(const FunctionDecl *Function) {
+  const FunctionDecl *Definition = nullptr;
+  const Stmt *Source = Function->getBody(Definition);
+  if (!Source || Definition->isInvalidDecl() || Definition->isDependentContext())
+    return nullptr;
+  CFG::BuildOptions Options;
+  Options.AddImplicitDtors = true;
+  Options.AddTemporaryDtors = true;
+  Options.AddInitializers = true;
+  Options.AddLifetime = true;
+  Options.setAllAlwaysAdd();
+  std::unique_ptr<CFG> Graph =
+      CFG::buildCFG(Definition, const_cast<Stmt *>(Source), &Context, Options);
+  if (!Graph)
+    return nullptr;
+  auto Body = std::make_unique<FunctionBody>();
+  Body->Function = Definition;
+  FunctionReader(Context, Api, Arena, *Graph, *Body).run();
+  return Body;
+}
+
+} // namespace threadpool

@@ -1,0 +1,103 @@
+//===- Finding.h - What went wrong, where, and how it came to it -*- C++ -*-===//
+//
+// The engine's result. Speaks of the source, not of values or worlds. Must not
+// know how it is worded, or whether an option lets it be reported.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADPOOL_TIDY_ENGINE_FINDING_H
+#define THREADPOOL_TIDY_ENGINE_FINDING_H
+
+#include "../api/ThreadpoolApi.h"
+#include "clang/AST/Expr.h"
+#include <vector>
+
+namespace threadpool {
+
+/// A handle or a context as the user wrote it: an expression, or the variable
+/// or field that it was stored in. Both null where the user wrote nothing.
+struct Name {
+  const clang::Expr *Expression = nullptr;
+  const clang::ValueDecl *Declaration = nullptr;
+  explicit operator bool() const { return Expression || Declaration; }
+};
+
+/// One step of the path that leads to the harm.
+struct StoryStep {
+  enum class Kind : uint8_t {
+    Entered, ///< the object came from outside, possibly armed
+    Created,
+    Armed,
+    Disarmed,
+    Drained,     ///< stopped by it
+    DrainedLive, ///< drained, but still armed
+    Closed,
+    Released,   ///< the context's memory was freed
+    ScopeEnded, ///< the context's scope ended
+    Branch,     ///< Condition was Truth, or the case at Label was taken
+    Called,     ///< Function was entered
+    Bound,      ///< the object was created with Function as its callback
+  };
+  Kind TheKind;
+  clang::SourceLocation Where;
+  ObjectKind Object = ObjectKind::Timer;
+  Name Subject;
+  Name Context;                                  // Created
+  const clang::FunctionDecl *Function = nullptr; // Called, Entered, Created
+  const clang::Expr *Condition = nullptr;        // Branch
+  const clang::Stmt *Label = nullptr;            // Branch of a switch
+  bool Truth = false;
+  bool Loop = false; ///< Branch of a loop's condition
+};
+
+/// What was missing before a Close.
+enum class Fault : uint8_t {
+  NotStopped,    ///< H01
+  NotDrained,    ///< H02
+  NotDisarmed,   ///< H03
+  WrongOrder,    ///< H04
+  ArmedAgain,    ///< H08
+};
+
+struct Finding {
+  enum class Kind : uint8_t {
+    UnsafeClose,
+    FreedEarly,
+    WaitInOwnCallback,
+    MutualWait,
+    GroupWaitInCallback,
+  };
+  Kind TheKind;
+  ObjectKind Object = ObjectKind::Timer;
+  clang::SourceLocation Where;
+  const clang::Stmt *Harm = nullptr;
+  const clang::FunctionDecl *In = nullptr; ///< the function of Harm
+  Name Subject;
+  Name Context;
+  const clang::FunctionDecl *Callback = nullptr;
+  std::vector<StoryStep> Story;
+  bool May = false; ///< worlds had to be merged
+
+  // UnsafeClose
+  Fault TheFault = Fault::NotStopped;
+  bool SeveralFaults = false; ///< other paths to the same Close lack another
+  bool ContextDies = false;   ///< the death of the context is in sight
+  std::vector<StoryStep> Death; ///< that death, where it comes after the Close
+  bool FollowedByHandle = false; ///< the waited handle is closed next (S4)
+  bool LockHeld = false;
+  bool InCallback = false; ///< a callback can be what runs this Close
+  const clang::Stmt *LastDrain = nullptr, *LastDisarm = nullptr;
+
+  // FreedEarly
+  bool ScopeEnd = false; ///< the scope ended, nothing was called
+  bool Quiet = false;    ///< drained, but not closed (H07)
+
+  // MutualWait
+  Name Other;
+  ObjectKind OtherObject = ObjectKind::Timer;
+  const clang::FunctionDecl *OtherCallback = nullptr;
+};
+
+} // namespace threadpool
+
+#endif

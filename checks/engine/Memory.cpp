@@ -1,0 +1,416 @@
+//===- Memory.cpp - Stores, escapes and the death of contexts -------------===//
+//
+// The part of Simulation that is about memory.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Simulation.h"
+#include "Ownership.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace threadpool {
+
+void Simulation::assign(World &In, const Location *To, const Value *What) {
+  In.setStored(To, What);
+}
+
+/// The record at \p From becomes the record at \p To. What is known of its
+/// parts is copied; the rest is read from the original when it is asked for.
+void Simulation::copy(World &In, const Location *To, const Location *From) {
+  if (To == From)
+    return;
+  World::StoreMap Store = In.store();
+  for (const auto &[Place, Held] : Store)
+    if (Place->isWithin(To))
+      In.forget(Place);
+  for (const auto &[Place, Held] : Store)
+    if (Place->isWithin(From) && !Place->isWithin(To))
+      In.setStored(Values.rebase(Place, From, To), Held);
+  if (!In.stored(To) && !To->isWithin(From) && !From->isWithin(To))
+    In.setStored(To, Values.address(From));
+}
+
+/// \p Symbol is about to be made once more, as in the next turn of a loop:
+/// what it named before is an older value, and nothing is known of the new one.
+void Simulation::renew(World &In, const Value *Symbol) {
+  const Value *Older =
+      Values.symbol(Symbol->Site, Symbol->Activation, Value::Tag::Older,
+                    Symbol->Place);
+  World::StoreMap Store = In.store();
+  for (const auto &[Place, Held] : Store)
+    if (Evaluator::contains(Place, Symbol)) {
+      In.forget(Place);
+    } else if (Evaluator::contains(Held, Symbol)) {
+      In.setStored(Place, Values.substitute(Held, Symbol, Older));
+    }
+  if (const ObjectState *State = In.object(Symbol)) {
+    ObjectState Moved = *State;
+    In.dropObject(Symbol);
+    if (!Moved.Phases.intersects(Closed) || Moved.Phases.intersects(ClosedLive))
+      In.setObject(Older, Moved);
+  }
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Handle, State] : Objects)
+    if (State.Context == Symbol || State.CancelResult == Symbol) {
+      ObjectState Moved = State;
+      if (Moved.Context == Symbol)
+        Moved.Context = Older;
+      if (Moved.CancelResult == Symbol)
+        Moved.CancelResult = nullptr;
+      In.setObject(Handle, Moved);
+    }
+  llvm::SmallVector<const Value *, 4> Gone;
+  for (const auto &[Of, Known] : In.facts())
+    if (Evaluator::contains(Of, Symbol))
+      Gone.push_back(Of);
+  for (const Value *Of : Gone)
+    In.setFact(Of, Fact());
+}
+
+//===----------------------------------------------------------------------===//
+// Escapes
+//===----------------------------------------------------------------------===//
+
+/// \p What is handed to code that cannot be seen: an object that it is may be
+/// stopped there, and so may those that are kept where it points (Policy 3).
+void Simulation::handOver(World &In, const Value *What, unsigned Depth,
+                          const void *Site, const Frame *Running) {
+  if (In.object(What)) {
+    transit(In, What, Operation::Escape);
+    return;
+  }
+  if (What->isInteger() || What->TheKind == Value::Kind::Function ||
+      What->TheKind == Value::Kind::Expression)
+    return;
+  Fact Known = In.fact(What);
+  Known.Handed = true;
+  In.setFact(What, Known);
+  if (Depth == 0)
+    return;
+  const Location *Object = Values.pointee(What);
+  World::StoreMap Store = In.store();
+  for (const auto &[Place, Held] : Store)
+    if (Place->isWithin(Object)) {
+      const Value *Before = Held;
+      handOver(In, Before, Depth - 1, Site, Running);
+      const Value *Changed =
+          Values.symbol(Site, Running, Value::Tag::Changed, Place);
+      if (In.object(Before))
+        continue; // still the same object, if perhaps a stopped one
+      renew(In, Changed);
+      In.setStored(Place, Changed);
+    }
+}
+
+void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
+  const FunctionDecl *Callee = R.Callee;
+  bool System = Callee && Functions.isSystem(Callee);
+  auto PointsToConst = [](QualType Type) {
+    return !Type.isNull() &&
+           (Type->isPointerType() || Type->isReferenceType()) &&
+           Type->getPointeeType().isConstQualified();
+  };
+  for (size_t I = 0; I != R.Arguments.size(); ++I) {
+    const Value *Argument = R.Arguments[I];
+    QualType Type;
+    if (Callee && I < Callee->getNumParams())
+      Type = Callee->getParamDecl(I)->getType();
+    else if (I < R.Spelled.size())
+      Type = R.Spelled[I]->getType();
+    if (PointsToConst(Type))
+      continue;
+    if (System) {
+      // Such a function writes what it is pointed at and stops nothing.
+      if (Argument->TheKind == Value::Kind::Address &&
+          In.stored(Argument->Place)) {
+        const Value *Changed =
+            Values.symbol(R.Origin, Now.Running, Value::Tag::Changed,
+                          Argument->Place);
+        if (!In.object(In.stored(Argument->Place))) {
+          renew(In, Changed);
+          In.setStored(Argument->Place, Changed);
+        }
+      }
+      continue;
+    }
+    handOver(In, Argument, 2, R.Origin, Now.Running);
+    // A handle that is written by the callee is not the one from before.
+    if (Argument->TheKind == Value::Kind::Address) {
+      ObjectKind Kind;
+      const Location *Place = Argument->Place;
+      if (!Type.isNull() && Type->isPointerType() &&
+          ThreadpoolApi::isHandleType(Type->getPointeeType(), Kind)) {
+        const Value *Changed =
+            Values.symbol(R.Origin, Now.Running, Value::Tag::Changed, Place);
+        renew(In, Changed);
+        In.setStored(Place, Changed);
+        Fact Known;
+        Known.Handed = true;
+        In.setFact(Changed, Known);
+      }
+    }
+  }
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  if (R.Receiver && !System && !(Method && Method->isConst()))
+    handOver(In, R.Receiver, 2, R.Origin, Now.Running);
+  const Value *Result = Values.symbol(R.Origin, Now.Running);
+  renew(In, Result);
+  setResult(Now, R, In, Result);
+  if (R.From && R.From->TheKind == Event::Kind::Call && R.Origin &&
+      isa<CXXNewExpr>(R.Origin)) {
+    Fact Known;
+    Known.NotZero = true;
+    In.setFact(Result, Known);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Death of contexts
+//===----------------------------------------------------------------------===//
+
+/// True if memory at \p Context is gone when \p Freed is.
+static bool liesIn(const Value *Context, const Value *Freed) {
+  if (!Context || Context->isInteger())
+    return false;
+  if (Context == Freed)
+    return true;
+  return Context->TheKind == Value::Kind::Address &&
+         Context->Place->root()->Pointer == Freed;
+}
+
+/// The context of \p Handle dies at \p Where. Decides which check speaks:
+/// unsafe-close after a live Close, context-freed-early before it (Policy 5).
+void Simulation::contextDies(const Activation &Now, World &In,
+                             const Value *Handle, const Stmt *Origin,
+                             SourceLocation Where, Name Context,
+                             bool ScopeEnd) {
+  ObjectState State = *In.object(Handle);
+  if (State.Own || State.ContextDead)
+    return; // the callback owns what it frees itself
+  Reporter::Scene S =
+      scene(Now, In, Handle, State, Origin, Reporter::nameOf(In, Handle));
+  S.Where = Where;
+  StoryStep Death;
+  Death.TheKind =
+      ScopeEnd ? StoryStep::Kind::ScopeEnded : StoryStep::Kind::Released;
+  Death.Where = Where;
+  Death.Object = State.Kind;
+  Death.Subject = S.Subject;
+  Death.Context = Context;
+  PhaseSet Stopped = Drained | Aborted;
+  if (State.Phases.intersects(ClosedLive) && State.ClosedAt) {
+    Reports.contextDies(S, Death);
+  } else if (State.Phases.intersects(Live)) {
+    Reports.freedEarly(S, Context, ScopeEnd, /*Quiet=*/false);
+  } else if (State.Phases.intersects(Stopped) && !State.RearmExcluded) {
+    // H07: safe, but against the documented order (Policy 4). Silent where
+    // the closer wrote what the callback tests before it arms itself again.
+    bool Guarded = false;
+    auto Summary = State.Callback
+                       ? Callbacks.find(State.Callback->getCanonicalDecl())
+                       : Callbacks.end();
+    if (Summary != Callbacks.end() && Summary->second.ArmsItself)
+      for (const auto &[Place, Held] : In.store())
+        Guarded |= Held->isInteger() &&
+                   Summary->second.Tests.count(Place->Declaration);
+    if (!Guarded)
+      Reports.freedEarly(S, Context, ScopeEnd, /*Quiet=*/true);
+  }
+  State.ContextDead = true;
+  In.setObject(Handle, State);
+  step(In, Death, Handle, Origin);
+}
+
+void Simulation::release(const Activation &Now, World &In, const Value *What,
+                         const Stmt *Origin, Name Spelled) {
+  if (What->isNull())
+    return;
+  if (Own && What == OwnContext && Now.Running) {
+    Callbacks[Root.Function->getCanonicalDecl()].FreesContext = true;
+  }
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Handle, State] : Objects)
+    if (liesIn(State.Context, What))
+      contextDies(Now, In, Handle, Origin,
+                  Origin ? Origin->getBeginLoc()
+                         : Now.Body->Function->getEndLoc(),
+                  Spelled, false);
+  // Handles that enter, are bound to this context and are torn down only
+  // afterwards: told when that is seen.
+  for (const Binding &B : Bindings.all())
+    for (const Location *Place : B.Handles) {
+      const Location *Here = Bindings.at(Place, What);
+      bool Bound = B.Context ? B.Context == What : Here != Place;
+      if (!Bound)
+        continue;
+      const Value *Handle = Evaluate.load(Here, In);
+      if (Handle->TheKind != Value::Kind::Entry || In.object(Handle) ||
+          In.fact(Handle).Handed || Evaluate.truth(Handle, In) == false ||
+          (Own && Handle == Own))
+        continue;
+      ObjectState State;
+      State.Kind = B.Kind;
+      State.Phases = Entered;
+      State.Context = What;
+      State.Callback = B.Callback;
+      State.FreedAt = Origin;
+      State.ContextDead = true;
+      In.setObject(Handle, State);
+      StoryStep Death;
+      Death.TheKind = StoryStep::Kind::Released;
+      Death.Where = Origin ? Origin->getBeginLoc() : SourceLocation();
+      Death.Object = B.Kind;
+      Death.Context = Spelled;
+      step(In, Death, Handle, Origin);
+    }
+}
+
+void Simulation::endScope(const Activation &Now, World &In,
+                          const Location *Place, const Stmt *Trigger) {
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Handle, State] : Objects) {
+    const Value *Context = State.Context;
+    if (!Context || Context->TheKind != Value::Kind::Address ||
+        !Context->Place->isWithin(Place))
+      continue;
+    // H34, H35: the return, the throw or the closing brace ends the context.
+    SourceLocation Where = Now.Body->Function->getEndLoc();
+    if (Trigger)
+      Where = isa<CompoundStmt>(Trigger) ? Trigger->getEndLoc()
+                                         : Trigger->getBeginLoc();
+    if (isa_and_nonnull<ForStmt, WhileStmt, CXXForRangeStmt, IfStmt,
+                        SwitchStmt, CXXCatchStmt>(Trigger))
+      Where = Trigger->getEndLoc();
+    contextDies(Now, In, Handle, Trigger, Where,
+                {nullptr, Place->variable()}, true);
+  }
+  llvm::SmallVector<const Location *, 4> Gone;
+  for (const auto &[Part, Held] : In.store())
+    if (Part->isWithin(Place))
+      Gone.push_back(Part);
+  for (const Location *Part : Gone)
+    In.forget(Part);
+}
+
+/// An owner gives up what it holds: by reset, assignment, or its own end.
+void Simulation::dispose(const Activation &Now, const Location *Owner,
+                         const Event &E, const Value *New, World In,
+                         Worlds &Out, Worlds &Thrown) {
+  const Location *Held = Values.owned(Owner);
+  const Value *Old = Evaluate.load(Held, In);
+  assign(In, Held, New);
+  if (Evaluate.truth(Old, In) == false)
+    return Out.push_back(std::move(In));
+  Name Spelled{E.Spelled.empty() ? nullptr : E.Spelled.front(),
+               E.Spelled.empty() ? Owner->variable() : nullptr};
+  auto Run = [&](const FunctionDecl *Deleter) {
+    Request R;
+    R.Callee = Deleter;
+    R.Arguments.push_back(Old);
+    R.Origin = E.Origin;
+    R.Spelled = E.Spelled;
+    if (isa<CXXMethodDecl>(Deleter) &&
+        cast<CXXMethodDecl>(Deleter)->isInstance())
+      R.Receiver = Values.address(Values.deleter(Owner));
+    if (const ApiFunction *Row = ApiTable->find(Deleter))
+      api(Now, *Row, R, std::move(In), Out);
+    else
+      call(Now, R, std::move(In), Out, Thrown);
+  };
+  auto Delete = [&] {
+    Worlds After;
+    if (E.Owner.Pointee && E.Owner.Pointee->hasDefinition())
+      destroy(Now, Values.pointee(Old), E.Owner.Pointee, E.Origin,
+              std::move(In), After, Thrown);
+    else
+      After.push_back(std::move(In));
+    for (World &W : After) {
+      release(Now, W, Old, E.Origin, Spelled);
+      Out.push_back(std::move(W));
+    }
+  };
+  switch (E.Owner.TheKind) {
+  case Disposal::Kind::Delete:
+    return Delete();
+  case Disposal::Kind::Functor:
+    if (E.Owner.Function)
+      return Run(E.Owner.Function);
+    break;
+  case Disposal::Kind::Stored:
+  case Disposal::Kind::Shared: {
+    if (In.fact(Old).Shared)
+      break; // another owner is left
+    const Value *Deleter = Evaluate.load(Values.deleter(Owner), In);
+    if (Deleter->TheKind == Value::Kind::Function)
+      return Run(Deleter->Callee);
+    // What a shared_ptr from outside points to has other owners.
+    if (E.Owner.TheKind == Disposal::Kind::Shared &&
+        Old->TheKind == Value::Kind::Symbol)
+      return Delete();
+    break;
+  }
+  case Disposal::Kind::None:
+    break;
+  }
+  if (E.Owner.TheKind != Disposal::Kind::Shared)
+    handOver(In, Old, 2, E.Origin, Now.Running);
+  Out.push_back(std::move(In));
+}
+
+void Simulation::destroy(const Activation &Now, const Location *Target,
+                         const CXXRecordDecl *Record, const Stmt *Origin,
+                         World In, Worlds &Out, Worlds &Thrown) {
+  Record = Record->getDefinition();
+  if (!Record)
+    return Out.push_back(std::move(In));
+  Disposal Owner = disposalOf(Record);
+  if (Owner.TheKind != Disposal::Kind::None) {
+    // A moved-from or never filled owner holds null; one from outside, unknown.
+    Event E;
+    E.TheKind = Event::Kind::Dispose;
+    E.Origin = Origin;
+    E.Owner = Owner;
+    return dispose(Now, Target, E, Values.null(), std::move(In), Out, Thrown);
+  }
+  if (isLockGuard(Record)) {
+    In.setFact(Values.address(Target), Fact());
+    return Out.push_back(std::move(In));
+  }
+  const CXXDestructorDecl *Destructor = Record->getDestructor();
+  if (Record->hasTrivialDestructor())
+    return Out.push_back(std::move(In));
+  if (Destructor && !Destructor->isImplicit() && !Destructor->isDefaulted()) {
+    Request R;
+    R.Callee = Destructor;
+    R.Receiver = Values.address(Target);
+    R.Origin = Origin;
+    return call(Now, R, std::move(In), Out, Thrown);
+  }
+  // An implicit destructor: members in reverse order, then bases.
+  Worlds Here{std::move(In)};
+  auto Then = [&](const Location *Part, const CXXRecordDecl *Class) {
+    Worlds Next;
+    for (World &W : Here)
+      destroy(Now, Part, Class, Origin, std::move(W), Next, Thrown);
+    Here = std::move(Next);
+  };
+  llvm::SmallVector<const FieldDecl *, 8> Fields(Record->fields());
+  for (auto Field = Fields.rbegin(); Field != Fields.rend(); ++Field)
+    if (const CXXRecordDecl *Class = (*Field)->getType()->getAsCXXRecordDecl())
+      if (Class->hasDefinition() && !Class->hasTrivialDestructor())
+        Then(Values.field(Target, (*Field)->getCanonicalDecl()), Class);
+  llvm::SmallVector<const CXXRecordDecl *, 2> Bases;
+  for (const CXXBaseSpecifier &Base : Record->bases())
+    if (const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl())
+      Bases.push_back(Class);
+  for (auto Base = Bases.rbegin(); Base != Bases.rend(); ++Base)
+    Then(Target, *Base);
+  for (World &W : Here)
+    Out.push_back(std::move(W));
+}
+
+} // namespace threadpool

@@ -1,0 +1,119 @@
+//===- Ownership.cpp ------------------------------------------------------===//
+
+#include "Ownership.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+
+namespace threadpool {
+
+bool isStd(const NamedDecl *Decl, llvm::StringRef Name) {
+  return Decl && Decl->getIdentifier() && Decl->getName() == Name &&
+         Decl->isInStdNamespace();
+}
+
+/// The call operator of a functor that can only be called one way, or null.
+static const FunctionDecl *callOperator(const CXXRecordDecl *Functor) {
+  if (!Functor || !Functor->hasDefinition())
+    return nullptr;
+  const FunctionDecl *Found = nullptr;
+  for (const CXXMethodDecl *Method : Functor->methods())
+    if (Method->getOverloadedOperator() == OO_Call) {
+      if (Found)
+        return nullptr;
+      Found = Method;
+    }
+  return Found;
+}
+
+Disposal disposalOf(const CXXRecordDecl *Record) {
+  const auto *Owner =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
+  if (!Owner)
+    return {};
+  const TemplateArgumentList &Arguments = Owner->getTemplateArgs();
+  auto Type = [&](unsigned I) {
+    return Arguments.size() > I &&
+                   Arguments[I].getKind() == TemplateArgument::Type
+               ? Arguments[I].getAsType()
+               : QualType();
+  };
+  Disposal Result;
+  if (!Type(0).isNull())
+    Result.Pointee = Type(0)->getAsCXXRecordDecl();
+  if (isStd(Owner, "shared_ptr")) {
+    Result.TheKind = Disposal::Kind::Shared;
+    return Result;
+  }
+  if (!isStd(Owner, "unique_ptr"))
+    return {};
+  QualType Deleter = Type(1);
+  if (Deleter.isNull()) {
+    Result.TheKind = Disposal::Kind::Delete;
+    return Result;
+  }
+  if (const CXXRecordDecl *Functor =
+          Deleter.getNonReferenceType()->getAsCXXRecordDecl()) {
+    if (isStd(Functor, "default_delete")) {
+      Result.TheKind = Disposal::Kind::Delete;
+      return Result;
+    }
+    Result.TheKind = Disposal::Kind::Functor;
+    Result.Function = callOperator(Functor);
+    return Result;
+  }
+  Result.TheKind = Disposal::Kind::Stored;
+  return Result;
+}
+
+Disposal disposalOf(QualType Type) {
+  return Type.isNull() ? Disposal() : disposalOf(Type->getAsCXXRecordDecl());
+}
+
+OwnerMethod ownerMethod(const CXXMethodDecl *Method) {
+  if (disposalOf(Method->getParent()).TheKind == Disposal::Kind::None)
+    // shared_ptr inherits operator-> and get from a base.
+    if (!Method->isInStdNamespace() || !Method->getParent()->getIdentifier() ||
+        !Method->getParent()->getName().starts_with("__shared_ptr"))
+      return OwnerMethod::None;
+  if (isa<CXXConstructorDecl>(Method))
+    return OwnerMethod::Construct;
+  if (isa<CXXConversionDecl>(Method))
+    return OwnerMethod::Test;
+  switch (Method->getOverloadedOperator()) {
+  case OO_Arrow:
+    return OwnerMethod::Get;
+  case OO_Star:
+    return OwnerMethod::Dereference;
+  case OO_Equal:
+    return Method->getNumParams() == 1 &&
+                   Method->getParamDecl(0)->getType()->isNullPtrType()
+               ? OwnerMethod::AssignNull
+               : OwnerMethod::Assign;
+  case OO_None:
+    break;
+  default:
+    return OwnerMethod::None;
+  }
+  if (!Method->getIdentifier())
+    return OwnerMethod::None;
+  return llvm::StringSwitch<OwnerMethod>(Method->getName())
+      .Case("get", OwnerMethod::Get)
+      .Case("release", OwnerMethod::Release)
+      .Case("reset", OwnerMethod::Reset)
+      .Case("swap", OwnerMethod::Swap)
+      .Default(OwnerMethod::None);
+}
+
+bool isLockGuard(const CXXRecordDecl *Record) {
+  if (!Record || !Record->getIdentifier())
+    return false;
+  return llvm::StringSwitch<bool>(Record->getName())
+      .Cases({"lock_guard", "unique_lock", "scoped_lock", "shared_lock"}, true)
+      .Cases({"CComCritSecLock", "CSingleLock", "CAutoLock"}, true)
+      .Default(false);
+}
+
+} // namespace threadpool

@@ -1,0 +1,41 @@
+//===- Ownership.h - Smart pointers and what they do at the end -*- C++ -*-===//
+//
+// Tells which types own what they point to, and how they release it. Reads
+// declarations only; must not know events or worlds.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADPOOL_TIDY_ENGINE_OWNERSHIP_H
+#define THREADPOOL_TIDY_ENGINE_OWNERSHIP_H
+
+#include "Event.h"
+
+namespace clang {
+class CXXMethodDecl;
+class CXXRecordDecl;
+} // namespace clang
+
+namespace threadpool {
+
+/// How an object of type \p Type disposes of its pointee; Kind::None where it
+/// is no `std::unique_ptr` or `std::shared_ptr`.
+Disposal disposalOf(clang::QualType Type);
+Disposal disposalOf(const clang::CXXRecordDecl *Record);
+
+/// What a member function of an owner does.
+enum class OwnerMethod : uint8_t {
+  None, Get, Release, Reset, Swap, Assign, AssignNull, Construct, Test,
+  Dereference,
+};
+OwnerMethod ownerMethod(const clang::CXXMethodDecl *Method);
+
+/// True for guards that hold a lock from construction to destruction
+/// (`std::lock_guard`, `CComCritSecLock` ...).
+bool isLockGuard(const clang::CXXRecordDecl *Record);
+
+/// True if \p Decl is `std::Name`, inline namespaces looked through.
+bool isStd(const clang::NamedDecl *Decl, llvm::StringRef Name);
+
+} // namespace threadpool
+
+#endif

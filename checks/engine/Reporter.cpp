@@ -1,0 +1,288 @@
+//===- Reporter.cpp -------------------------------------------------------===//
+
+#include "Reporter.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/BitVector.h"
+
+namespace threadpool {
+namespace {
+
+using Told = StoryStep::Kind;
+
+std::vector<const Step *> inOrder(const Step *Newest) {
+  std::vector<const Step *> Steps;
+  for (const Step *S = Newest; S; S = S->Before)
+    Steps.push_back(S);
+  std::reverse(Steps.begin(), Steps.end());
+  return Steps;
+}
+
+llvm::BitVector reachable(const FunctionBody &Body, unsigned From) {
+  llvm::BitVector Seen(Body.Blocks.size());
+  llvm::SmallVector<unsigned, 16> Work{From};
+  Seen.set(From);
+  while (!Work.empty())
+    for (const Edge &E : Body.Blocks[Work.pop_back_val()].Edges)
+      if (!Seen.test(E.To)) {
+        Seen.set(E.To);
+        Work.push_back(E.To);
+      }
+  return Seen;
+}
+
+bool mayStop(const Event &E) {
+  if (E.TheKind == Event::Kind::Api)
+    switch (E.Api->TheRole) {
+    case Role::Set:
+    case Role::SetEx:
+    case Role::Arm:
+    case Role::Disarm:
+    case Role::Drain:
+    case Role::Close:
+    case Role::CloseMembers:
+      return true;
+    default:
+      return false;
+    }
+  return (E.TheKind == Event::Kind::Call && E.Callee &&
+          E.Callee->hasBody()) ||
+         E.TheKind == Event::Kind::Dispose;
+}
+
+/// True if the way not taken at \p Branch has something to say about a stop:
+/// then the branch is part of the story.
+bool matters(const Step &Branch) {
+  const FunctionBody &Body = *Branch.Body;
+  llvm::BitVector Elsewhere(Body.Blocks.size());
+  for (unsigned I = 0; I != Branch.From->Edges.size(); ++I)
+    if (I != Branch.Taken)
+      Elsewhere |= reachable(Body, Branch.From->Edges[I].To);
+  llvm::BitVector Here =
+      reachable(Body, Branch.From->Edges[Branch.Taken].To);
+  for (unsigned Id : Elsewhere.set_bits())
+    if (!Here.test(Id))
+      for (const Event &E : Body.Blocks[Id].Events)
+        if (mayStop(E))
+          return true;
+  return false;
+}
+
+} // namespace
+
+Name Reporter::nameOf(const World &In, const Value *Handle) {
+  for (const Step *S = In.Trace; S; S = S->Before)
+    if (S->Object == Handle && S->Told.Subject)
+      return S->Told.Subject;
+  if (Handle->TheKind == Value::Kind::Entry && Handle->Place) {
+    const Location *Place = Handle->Place;
+    if (Place->TheKind == Location::Kind::Variable ||
+        Place->TheKind == Location::Kind::Field)
+      return {nullptr,
+              static_cast<const clang::ValueDecl *>(Place->Declaration)};
+  }
+  return {};
+}
+
+/// Finds out from the object's own steps what was missing before the Close.
+void Reporter::diagnose(const Scene &S, Finding &Into) {
+  bool Disarmed = false, Drained = false, DisarmedLast = false;
+  bool DrainedBefore = false, ArmedSeen = false;
+  for (const Step *Step = S.In.Trace; Step; Step = Step->Before) {
+    if (Step->Object != S.Handle)
+      continue;
+    Told Kind = Step->Told.TheKind;
+    if (ArmedSeen) { // before the last arm: was it stopped once already?
+      DrainedBefore |= Kind == Told::Drained;
+      continue;
+    }
+    if (Kind == Told::Disarmed) {
+      if (!Disarmed && !Drained)
+        DisarmedLast = true;
+      Disarmed = true;
+      if (!Into.LastDisarm)
+        Into.LastDisarm = Step->At;
+    } else if (Kind == Told::Drained || Kind == Told::DrainedLive) {
+      Drained = true;
+      if (!Into.LastDrain)
+        Into.LastDrain = Step->At;
+    } else if (Kind == Told::Armed) {
+      ArmedSeen = true;
+    }
+  }
+  if (Disarmed && Drained && DisarmedLast)
+    Into.TheFault = Fault::WrongOrder;
+  else if (Drained && needsDisarm(S.State.Kind))
+    Into.TheFault = Fault::NotDisarmed;
+  else if (Disarmed)
+    Into.TheFault = Fault::NotDrained;
+  else if (ArmedSeen && DrainedBefore)
+    Into.TheFault = Fault::ArmedAgain;
+  else
+    Into.TheFault = Fault::NotStopped;
+}
+
+void Reporter::tell(const Scene &S, Finding &Into) const {
+  std::vector<const Step *> Steps = inOrder(S.In.Trace);
+  std::vector<bool> Included(Steps.size());
+  llvm::SmallVector<size_t, 8> Open;
+  bool Started = S.State.Phases.intersects(Entered);
+  bool Known = false; // the object has a Created step
+  for (size_t I = 0; I != Steps.size(); ++I) {
+    const Step &Now = *Steps[I];
+    if (Now.Left) {
+      if (!Open.empty())
+        Open.pop_back();
+      continue;
+    }
+    if (Now.Told.TheKind == Told::Called) {
+      Open.push_back(I);
+      continue;
+    }
+    if (Now.Object == S.Handle) {
+      Known |= Now.Told.TheKind == Told::Created;
+      Started = Included[I] = true;
+      for (size_t Call : Open)
+        Included[Call] = true;
+    } else if (Now.Told.TheKind == Told::Branch && Now.Body &&
+               matters(Now)) {
+      Included[I] = true;
+    }
+  }
+  for (size_t Call : Open) // the calls that lead to the harm
+    Included[Call] = true;
+  if (!Known && S.Handle->TheKind == Value::Kind::Entry) {
+    StoryStep Entry;
+    Entry.TheKind = Told::Entered;
+    Entry.Where = S.Root->getLocation();
+    Entry.Object = S.State.Kind;
+    Entry.Subject = S.Subject;
+    Entry.Function = S.Root;
+    Into.Story.push_back(Entry);
+  }
+  // What came before the object did is not its story, except the calls.
+  bool Begun = !Known;
+  for (size_t I = 0; I != Steps.size(); ++I) {
+    if (!Included[I])
+      continue;
+    Begun |= Steps[I]->Object == S.Handle;
+    if (!Begun && Steps[I]->Told.TheKind == Told::Branch)
+      continue;
+    Into.Story.push_back(Steps[I]->Told);
+    if (!Into.Story.back().Subject)
+      Into.Story.back().Subject = S.Subject;
+  }
+  (void)Started;
+}
+
+Reporter::Key Reporter::keyOf(Finding::Kind Kind, clang::SourceLocation Where,
+                              const Value *Object) const {
+  unsigned Origin = 0;
+  if (Object && Object->TheKind == Value::Kind::Symbol && Object->Site &&
+      Object->TheTag == Value::Tag::Created)
+    Origin = static_cast<const clang::Stmt *>(Object->Site)
+                 ->getBeginLoc()
+                 .getRawEncoding();
+  else if (Object && Object->TheKind == Value::Kind::Entry)
+    Origin = Object->Place->Id;
+  return {unsigned(Kind), Where.getRawEncoding(), Origin};
+}
+
+Finding Reporter::fill(const Scene &S, Finding::Kind Kind) const {
+  Finding Made;
+  Made.TheKind = Kind;
+  Made.Object = S.State.Kind;
+  Made.Where = S.Where;
+  Made.Harm = S.Harm;
+  Made.In = S.Function;
+  Made.Subject = S.Subject ? S.Subject : nameOf(S.In, S.Handle);
+  Made.Callback = S.State.Callback;
+  for (const Step *Step = S.In.Trace; Step; Step = Step->Before)
+    if (Step->Object == S.Handle && Step->Told.TheKind == Told::Created)
+      Made.Context = Step->Told.Context;
+  tell(S, Made);
+  return Made;
+}
+
+Finding &Reporter::unsafeClose(const Scene &S) {
+  Finding Made = fill(S, Finding::Kind::UnsafeClose);
+  diagnose(S, Made);
+  PhaseSet Bad = Live;
+  Made.May = !Bad.contains(S.State.Phases);
+  Made.ContextDies = S.State.ContextDead;
+  // Work and I/O are judged by the death of the context: a world in which it
+  // dies says more than one in which it does not.
+  auto [It, New] = Findings.try_emplace(
+      keyOf(Finding::Kind::UnsafeClose, S.Where, nullptr), Made);
+  if (!New) {
+    Finding &Old = It->second;
+    bool Several = Old.SeveralFaults || Old.TheFault != Made.TheFault ||
+                   Old.LastDrain != Made.LastDrain ||
+                   Old.LastDisarm != Made.LastDisarm;
+    if ((Made.ContextDies && !Old.ContextDies) || (Old.May && !Made.May)) {
+      Made.LockHeld |= Old.LockHeld;
+      Made.InCallback |= Old.InCallback;
+      Made.ContextDies |= Old.ContextDies;
+      if (Made.Death.empty())
+        Made.Death = Old.Death;
+      Old = std::move(Made);
+    }
+    Old.SeveralFaults = Several;
+  }
+  return It->second;
+}
+
+void Reporter::contextDies(const Scene &S, const StoryStep &Told) {
+  auto It = Findings.find(
+      keyOf(Finding::Kind::UnsafeClose, S.State.ClosedAt->getBeginLoc(),
+            nullptr));
+  if (It == Findings.end() || It->second.ContextDies)
+    return;
+  It->second.ContextDies = true;
+  It->second.Death.push_back(Told);
+  if (Told.Context)
+    It->second.Context = Told.Context;
+}
+
+void Reporter::freedEarly(const Scene &S, Name Context, bool ScopeEnd,
+                          bool Quiet) {
+  Finding Made = fill(S, Finding::Kind::FreedEarly);
+  if (Context)
+    Made.Context = Context;
+  Made.ScopeEnd = ScopeEnd;
+  Made.Quiet = Quiet;
+  Made.May = S.State.Phases.bits() & (S.State.Phases.bits() - 1);
+  auto [It, New] = Findings.try_emplace(
+      keyOf(Finding::Kind::FreedEarly, S.Where, S.Handle), Made);
+  if (!New && It->second.Quiet && !Quiet)
+    It->second = std::move(Made); // the graver of two paths
+}
+
+void Reporter::waitInCallback(const Scene &S, Finding::Kind Kind) {
+  Findings.try_emplace(keyOf(Kind, S.Where, nullptr), fill(S, Kind));
+}
+
+void Reporter::mutualWait(Finding Made) {
+  Key K = keyOf(Made.TheKind, Made.Where, nullptr);
+  Findings.try_emplace(K, std::move(Made));
+}
+
+void Reporter::followedByHandle(const clang::Stmt *Close) {
+  auto It = Findings.find(
+      keyOf(Finding::Kind::UnsafeClose, Close->getBeginLoc(), nullptr));
+  if (It != Findings.end())
+    It->second.FollowedByHandle = true;
+}
+
+std::vector<Finding> Reporter::take() {
+  std::vector<Finding> All;
+  for (auto &[K, Made] : Findings)
+    All.push_back(std::move(Made));
+  Findings.clear();
+  llvm::sort(All,
+             [&](const Finding &L, const Finding &R) {
+               return Sources.isBeforeInTranslationUnit(L.Where, R.Where);
+             });
+  return All;
+}
+
+} // namespace threadpool

@@ -1,0 +1,72 @@
+//===- Reporter.h - From a world that went wrong to a finding ---*- C++ -*-===//
+//
+// Collects findings, one for each defect, and picks from the path the steps
+// that tell how it came to it. Decides no policy: what is an error is said by
+// Simulation, what is reported by the checks.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADPOOL_TIDY_ENGINE_REPORTER_H
+#define THREADPOOL_TIDY_ENGINE_REPORTER_H
+
+#include "Event.h"
+#include "World.h"
+#include <map>
+#include <tuple>
+
+namespace clang {
+class SourceManager;
+}
+
+namespace threadpool {
+
+class Reporter {
+public:
+  explicit Reporter(const clang::SourceManager &Sources) : Sources(Sources) {}
+
+  /// What every finding needs: the world, whose trace is the path, the object,
+  /// and the place of the harm in \p In under \p Root.
+  struct Scene {
+    const World &In;
+    const Value *Handle;
+    const ObjectState &State;
+    const clang::Stmt *Harm;
+    clang::SourceLocation Where;
+    const clang::FunctionDecl *Function;
+    const clang::FunctionDecl *Root;
+    Name Subject;
+  };
+
+  /// A Close in a live phase. Kept back from the checks' gates: says only what
+  /// is known.
+  Finding &unsafeClose(const Scene &S);
+  /// The context of an object that was closed live dies at \p Told.
+  void contextDies(const Scene &S, const StoryStep &Told);
+  /// The context of an object that is not closed dies.
+  void freedEarly(const Scene &S, Name Context, bool ScopeEnd, bool Quiet);
+  void waitInCallback(const Scene &S, Finding::Kind Kind);
+  void mutualWait(Finding Made);
+  /// The handle that the closed wait object watched is closed next.
+  void followedByHandle(const clang::Stmt *Close);
+
+  /// The findings in the order of their places in the file.
+  std::vector<Finding> take();
+
+  /// The words for \p Handle: what the newest step on it called it.
+  static Name nameOf(const World &In, const Value *Handle);
+
+private:
+  using Key = std::tuple<unsigned, unsigned, unsigned>; // kind, place, object
+  Key keyOf(Finding::Kind Kind, clang::SourceLocation Where,
+            const Value *Object) const;
+  Finding fill(const Scene &S, Finding::Kind Kind) const;
+  void tell(const Scene &S, Finding &Into) const;
+  static void diagnose(const Scene &S, Finding &Into);
+
+  const clang::SourceManager &Sources;
+  std::map<Key, Finding> Findings;
+};
+
+} // namespace threadpool
+
+#endif

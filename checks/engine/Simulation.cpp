@@ -1,0 +1,673 @@
+//===- Simulation.cpp - Control flow and calls ----------------------------===//
+
+#include "Simulation.h"
+#include "Unwinding.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include <set>
+
+using namespace clang;
+
+namespace threadpool {
+namespace {
+
+/// What has been seen at one block.
+struct Arrivals {
+  llvm::SmallVector<World, 4> Seen, Pending;
+  unsigned Turns = 0;    ///< arrivals over a back edge
+  bool Unsure = false;   ///< leaving the loop was a matter of the unknown
+  llvm::SmallPtrSet<const Location *, 4> Widened;
+
+  /// False if \p W says nothing new.
+  bool isNew(const World &W) const { return !llvm::is_contained(Seen, W); }
+};
+
+} // namespace
+
+void Simulation::step(World &In, StoryStep Told, const Value *Object,
+                      const Stmt *At) {
+  auto *Made = new (Steps) Step();
+  Made->Told = std::move(Told);
+  Made->Object = Object;
+  Made->At = At;
+  Made->Before = In.Trace;
+  In.Trace = Made;
+}
+
+Reporter::Scene Simulation::scene(const Activation &Now, const World &In,
+                                  const Value *Handle,
+                                  const ObjectState &State, const Stmt *Harm,
+                                  Name Subject) {
+  return {In,    Handle,
+          State, Harm,
+          Harm ? Harm->getBeginLoc() : Now.Body->Function->getEndLoc(),
+          Now.Body->Function,
+          Root.Function,
+          Subject};
+}
+
+void Simulation::run(const RootEntry &Entry) {
+  Root = Entry;
+  Own = Instance = OwnContext = nullptr;
+  MetUnbound = false;
+  EventsLeft = EventsPerRoot;
+  Steps.Reset();
+  const FunctionBody *Body = Functions.body(Entry.Function);
+  if (!Body)
+    return;
+  World Start(Makers);
+  const Frame *Outermost = Values.frame(nullptr, nullptr);
+  if (Entry.IsCallback) {
+    // The frame is inside the callback of one object: the parameter, and what
+    // the binding says the handle was stored in, all are that object.
+    const FunctionDecl *Callback = Body->Function;
+    Own = Values.symbol(Callback, nullptr, Value::Tag::Own);
+    ObjectState State;
+    State.Kind = Entry.Kind;
+    State.Phases = Escaped; // closing it here is legal (Policy 3)
+    State.Own = true;
+    State.Callback = Callback;
+    unsigned ContextIndex =
+        Entry.Kind == ObjectKind::LegacyTimer ||
+                Entry.Kind == ObjectKind::LegacyWait
+            ? 0
+            : 1;
+    if (ContextIndex < Callback->getNumParams()) {
+      const Location *Parameter =
+          Values.variable(Callback->getParamDecl(ContextIndex)
+                              ->getCanonicalDecl());
+      OwnContext = Entry.Bound && Entry.Bound->Context &&
+                           !Entry.Bound->Context->isInteger()
+                       ? Entry.Bound->Context
+                       : Values.entry(Parameter);
+      Start.setStored(Parameter, OwnContext);
+      State.Context = OwnContext;
+    }
+    for (const ParmVarDecl *Parameter : Callback->parameters()) {
+      ObjectKind Kind;
+      const Location *Place = Values.variable(
+          cast<VarDecl>(Parameter->getCanonicalDecl()));
+      if (ThreadpoolApi::isHandleType(Parameter->getType(), Kind))
+        Start.setStored(Place, Own);
+      else if (ThreadpoolApi::isInstanceType(Parameter->getType()))
+        Instance = Values.entry(Place);
+    }
+    if (Entry.Bound) {
+      const Value *Context = OwnContext ? OwnContext : Values.null();
+      for (const Location *Place : Entry.Bound->Handles)
+        Start.setStored(Bindings.at(Place, Context), Own);
+      if (!Entry.Bound->Groups.empty())
+        State.Group = Values.symbol(Entry.Bound, nullptr, Value::Tag::Own);
+      for (const Location *Place : Entry.Bound->Groups)
+        Start.setStored(Bindings.at(Place, Context), State.Group);
+    }
+    Start.setObject(Own, State);
+    Fact NotNull;
+    NotNull.NotZero = true;
+    Start.setFact(Own, NotNull);
+    if (Entry.Bound && Entry.Bound->CreatedAt) {
+      StoryStep Bound;
+      Bound.TheKind = StoryStep::Kind::Bound;
+      Bound.Where = Entry.Bound->CreatedAt->getBeginLoc();
+      Bound.Object = Entry.Kind;
+      Bound.Function = Callback;
+      step(Start, Bound, Own, nullptr);
+    }
+    summarise(*Body);
+  }
+  Activation Now{Body, Outermost};
+  Outcome Result = runFunction(Now, {Start});
+  for (World &W : Result.Normal) {
+    noteBindings(W);
+    // The end of a destructor is the end of its object.
+    if (isa<CXXDestructorDecl>(Body->Function)) {
+      const Value *Self = Values.entry(Values.self());
+      World::ObjectMap Objects = W.objects();
+      for (const auto &[Handle, State] : Objects)
+        if (State.Context &&
+            (State.Context == Self ||
+             (State.Context->TheKind == Value::Kind::Address &&
+              State.Context->Place->isWithin(Values.pointee(Self)))))
+          contextDies(Now, W, Handle, nullptr, Body->Function->getEndLoc(), {},
+                      true);
+    }
+  }
+}
+
+void Simulation::noteBindings(const World &In) {
+  for (const auto &[Handle, State] : In.objects())
+    if (State.Callback && !State.Own &&
+        Handle->TheTag == Value::Tag::Created)
+      Bindings.record(In, Handle, State, Root.Function);
+}
+
+//===----------------------------------------------------------------------===//
+// One function
+//===----------------------------------------------------------------------===//
+
+Simulation::Outcome Simulation::runFunction(const Activation &Now,
+                                            Worlds Entering) {
+  const FunctionBody &Body = *Now.Body;
+  Visited.insert(Body.Function->getCanonicalDecl());
+  Stack.push_back(Body.Function->getCanonicalDecl());
+  Outcome Result;
+  llvm::DenseMap<unsigned, Arrivals> At;
+  std::set<std::pair<unsigned, unsigned>> Queue; // order, block
+
+  auto Arrive = [&](unsigned To, World W, bool Back) {
+    const Block &B = Body.Blocks[To];
+    prune(Body, B, W);
+    Arrivals &Here = At[To];
+    if (Back && B.LoopHead) {
+      ++Here.Turns;
+      unsigned Limit =
+          Here.Unsure ? TurnsWhileUnsure : TurnsWhileCounting;
+      // What still changes from turn to turn is a counter: forget its value.
+      if (Here.Turns > Limit && !Here.Seen.empty()) {
+        World::StoreMap Store = W.store();
+        for (const auto &[Place, Held] : Store) {
+          if (Here.Widened.count(Place))
+            continue;
+          const Value *First = Here.Seen.front().stored(Place);
+          if (First && First != Held && !W.object(Held) &&
+              !Held->isAddress())
+            Here.Widened.insert(Place);
+        }
+      }
+    }
+    for (const Location *Place : Here.Widened)
+      if (W.stored(Place)) {
+        const Value *Any =
+            Values.symbol(&B, Now.Running, Value::Tag::Changed, Place);
+        if (W.stored(Place) != Any)
+          renew(W, Any);
+        W.setStored(Place, Any);
+      }
+    if (!Here.isNew(W))
+      return;
+    if (Here.Seen.size() >= WorldsPerBlock) {
+      // Merge with a world of the same property if there is one.
+      World *Into = &Here.Seen.back();
+      for (World &Known : Here.Seen)
+        if (Known.sameObjects(W)) {
+          Into = &Known;
+          break;
+        }
+      World Both = Into->join(W, Values, &B);
+      Both.Trace = Into->Trace;
+      if (Both == *Into || !Here.isNew(Both))
+        return;
+      *Into = Both;
+      W = Both;
+    } else {
+      Here.Seen.push_back(W);
+    }
+    Here.Pending.push_back(std::move(W));
+    Queue.insert({B.Order, To});
+  };
+
+  auto Raise = [&](World W, const Stmt *From) {
+    UnwindPath Path = unwindFrom(Body.Function, From);
+    Worlds Unwound{std::move(W)};
+    for (auto Local = Path.Locals.rbegin(); Local != Path.Locals.rend();
+         ++Local) {
+      const Location *Place =
+          Values.variable(cast<VarDecl>((*Local)->getCanonicalDecl()));
+      const CXXRecordDecl *Record = (*Local)->getType()->getAsCXXRecordDecl();
+      Worlds Next, Lost;
+      for (World &U : Unwound) {
+        if (Record && Record->hasDefinition())
+          destroy(Now, Place, Record, From, std::move(U), Next, Lost);
+        else
+          Next.push_back(std::move(U));
+      }
+      for (World &U : Next)
+        endScope(Now, U, Place, From);
+      Unwound = std::move(Next);
+    }
+    for (World &U : Unwound) {
+      if (!Path.Try) {
+        Result.Exceptional.push_back(std::move(U));
+        continue;
+      }
+      for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id)
+        if (Body.Blocks[Id].Terminator == Path.Try) {
+          Arrive(Id, U, false);
+          break;
+        }
+    }
+  };
+
+  for (World &W : Entering)
+    Arrive(Body.Entry, std::move(W), false);
+
+  while (!Queue.empty() && EventsLeft > 0) {
+    unsigned Id = Queue.begin()->second;
+    Queue.erase(Queue.begin());
+    const Block &B = Body.Blocks[Id];
+    Worlds Pending = std::move(At[Id].Pending);
+    At[Id].Pending.clear();
+    for (World &Entered : Pending) {
+      Worlds Here{std::move(Entered)};
+      // A throw ends its block; so does a call that nothing comes back from.
+      Worlds Thrown;
+      const Stmt *ThrownAt = nullptr;
+      for (const Event &E : B.Events) {
+        if (EventsLeft > 0)
+          --EventsLeft;
+        if (E.TheKind == Event::Kind::Throw) {
+          for (World &W : Here)
+            Raise(std::move(W), E.Origin);
+          Here.clear();
+          break;
+        }
+        Worlds Next;
+        for (World &W : Here)
+          runEvent(Now, E, std::move(W), Next, Thrown);
+        if (Next.size() > WorldsPerBlock) {
+          for (size_t I = WorldsPerBlock; I != Next.size(); ++I)
+            Next[0] = Next[0].join(Next[I], Values, &E);
+          Next.truncate(WorldsPerBlock);
+        }
+        Here = std::move(Next);
+        ThrownAt = E.Origin;
+        for (World &W : Thrown)
+          Raise(std::move(W), ThrownAt);
+        Thrown.clear();
+        if (Here.empty())
+          break;
+      }
+      for (World &W : Here) {
+        if (Id == Body.Exit) {
+          Result.Normal.push_back(std::move(W));
+          continue;
+        }
+        bool Open =
+            branch(Now, B, std::move(W), [&](World Next, const Edge &E) {
+              bool Back = Body.Blocks[E.To].Order <= B.Order;
+              Arrive(E.To, std::move(Next), Back);
+            });
+        // Whether the loop ends was open: its counter does not tell.
+        if (Open && B.LoopHead)
+          At[Id].Unsure = true;
+        if (Open)
+          for (const Edge &E : B.Edges)
+            if (Body.Blocks[E.To].Order <= B.Order)
+              At[E.To].Unsure = true;
+      }
+    }
+  }
+  Stack.pop_back();
+  return Result;
+}
+
+bool Simulation::branch(const Activation &Now, const Block &B, World In,
+                        llvm::function_ref<void(World, const Edge &)> Go) {
+  if (!B.Condition) {
+    for (const Edge &E : B.Edges)
+      Go(In, E);
+    return false;
+  }
+  const Value *Condition = Evaluate.value(B.Condition, In, Now.Running);
+  struct Way {
+    World After;
+    const Edge *Along;
+  };
+  llvm::SmallVector<Way, 4> Ways;
+  Worlds Rest{In};
+  for (const Edge &E : B.Edges) {
+    if (E.TheKind == Edge::Kind::True || E.TheKind == Edge::Kind::False) {
+      for (World &W :
+           Evaluate.assume(In, Condition, E.TheKind == Edge::Kind::True))
+        Ways.push_back({std::move(W), &E});
+      continue;
+    }
+    if (E.TheKind == Edge::Kind::Always) {
+      Ways.push_back({In, &E});
+      continue;
+    }
+    if (E.TheKind != Edge::Kind::Case)
+      continue;
+    for (World &W :
+         Evaluate.assumeBetween(In, Condition, E.Low, E.High, true))
+      Ways.push_back({std::move(W), &E});
+    Worlds Others;
+    for (World &R : Rest)
+      for (World &W : Evaluate.assumeBetween(std::move(R), Condition, E.Low,
+                                             E.High, false))
+        Others.push_back(std::move(W));
+    Rest = std::move(Others);
+  }
+  for (const Edge &E : B.Edges)
+    if (E.TheKind == Edge::Kind::Default)
+      for (World &W : Rest)
+        Ways.push_back({std::move(W), &E});
+
+  bool Open = false;
+  for (const Way &W : Ways)
+    Open |= W.Along != Ways.front().Along;
+  for (Way &W : Ways) {
+    if (Open) {
+      StoryStep Taken;
+      Taken.TheKind = StoryStep::Kind::Branch;
+      Taken.Truth = W.Along->TheKind == Edge::Kind::True;
+      Taken.Label = W.Along->Label;
+      const Stmt *Terminator = B.Terminator;
+      Taken.Loop = isa_and_nonnull<ForStmt, WhileStmt, DoStmt,
+                                   CXXForRangeStmt>(Terminator);
+      if (const auto *If = dyn_cast_or_null<IfStmt>(Terminator))
+        Taken.Condition = If->getCond();
+      else if (const auto *While = dyn_cast_or_null<WhileStmt>(Terminator))
+        Taken.Condition = While->getCond();
+      else if (const auto *For = dyn_cast_or_null<ForStmt>(Terminator))
+        Taken.Condition = For->getCond();
+      else if (const auto *Do = dyn_cast_or_null<DoStmt>(Terminator))
+        Taken.Condition = Do->getCond();
+      else if (const auto *Switch = dyn_cast_or_null<SwitchStmt>(Terminator))
+        Taken.Condition = Switch->getCond();
+      else if (const auto *Logical =
+                   dyn_cast_or_null<BinaryOperator>(Terminator))
+        Taken.Condition = Logical->getLHS();
+      else if (const auto *Conditional =
+                   dyn_cast_or_null<AbstractConditionalOperator>(Terminator))
+        Taken.Condition = Conditional->getCond();
+      // The right side of `a && b` decides for the statement: name it alone.
+      if (const auto *Logical = dyn_cast_or_null<BinaryOperator>(
+              Taken.Condition ? Taken.Condition->IgnoreParenImpCasts()
+                              : nullptr))
+        if (Logical->isLogicalOp() && !isa<BinaryOperator>(Terminator))
+          Taken.Condition = Logical->getRHS();
+      if (Taken.Condition)
+        Taken.Where = Taken.Condition->getBeginLoc();
+      else if (Terminator)
+        Taken.Where = Terminator->getBeginLoc();
+      if (Taken.Label)
+        Taken.Where = Taken.Label->getBeginLoc();
+      step(W.After, Taken, nullptr, Terminator);
+      auto *Made = const_cast<Step *>(W.After.Trace);
+      Made->Body = Now.Body;
+      Made->From = &B;
+      Made->Taken = unsigned(W.Along - B.Edges.begin());
+    }
+    Go(std::move(W.After), *W.Along);
+  }
+  return Open;
+}
+
+void Simulation::prune(const FunctionBody &Body, const Block &At, World &In) {
+  auto Dead = [&](const Location *Place) {
+    const Location *Outer = Place->root();
+    if (Outer->TheKind != Location::Kind::Variable &&
+        Outer->TheKind != Location::Kind::Temporary)
+      return false;
+    auto It = Body.LiveIndex.find(Outer->Declaration);
+    return It != Body.LiveIndex.end() && !At.LiveIn.test(It->second);
+  };
+  llvm::SmallVector<const Location *, 8> Gone;
+  for (const auto &[Place, Held] : In.store())
+    if (Dead(Place))
+      Gone.push_back(Place);
+  for (const Location *Place : Gone)
+    In.forget(Place);
+  if (In.facts().isEmpty())
+    return;
+  // A fact on what nothing can name any more keeps worlds apart for nothing.
+  auto Named = [&](const Value *Of) {
+    if (In.object(Of))
+      return true;
+    for (const auto &[Place, Held] : In.store())
+      if (Evaluator::contains(Held, Of) || Evaluator::contains(Place, Of))
+        return true;
+    for (const auto &[Handle, State] : In.objects())
+      if (State.Context == Of || State.CancelResult == Of)
+        return true;
+    return false;
+  };
+  auto Reachable = [&](auto &&Self, const Value *Of) -> bool {
+    switch (Of->TheKind) {
+    case Value::Kind::Integer:
+    case Value::Kind::Address:
+    case Value::Kind::Function:
+      return true;
+    case Value::Kind::Symbol:
+      return Named(Of);
+    case Value::Kind::Entry: {
+      if (Dead(Of->Place))
+        return Named(Of);
+      const Location *Outer = Of->Place->root();
+      if (Outer->Pointer && !Self(Self, Outer->Pointer))
+        return Named(Of);
+      return true;
+    }
+    case Value::Kind::Expression:
+      return Named(Of) ||
+             (Self(Self, Of->Left) && (!Of->Right || Self(Self, Of->Right)));
+    }
+    return true;
+  };
+  llvm::SmallVector<const Value *, 8> Moot;
+  for (const auto &[Of, Known] : In.facts())
+    if (!Known.Held && !Reachable(Reachable, Of))
+      Moot.push_back(Of);
+  for (const Value *Of : Moot)
+    In.setFact(Of, Fact());
+}
+
+//===----------------------------------------------------------------------===//
+// Events
+//===----------------------------------------------------------------------===//
+
+void Simulation::runEvent(const Activation &Now, const Event &E, World In,
+                          Worlds &Out, Worlds &Thrown) {
+  const Frame *Running = Now.Running;
+  auto Value = [&](const Operand *O) { return Evaluate.value(O, In, Running); };
+  auto Where = [&](const Place *P) { return Evaluate.place(P, In, Running); };
+  switch (E.TheKind) {
+  case Event::Kind::Assign:
+    assign(In, Where(E.Target), Value(E.Input));
+    break;
+  case Event::Kind::Copy:
+    copy(In, Where(E.Target), Where(E.Source));
+    break;
+  case Event::Kind::Exchange: {
+    const Location *From = Where(E.Source), *To = Where(E.Target);
+    const threadpool::Value *Old = Evaluate.load(From, In);
+    const threadpool::Value *New = Value(E.Input);
+    if (E.Owner.TheKind == Disposal::Kind::Shared) {
+      Fact Known = In.fact(Old);
+      Known.Shared = true;
+      In.setFact(Old, Known);
+    }
+    assign(In, From, New);
+    assign(In, To, Old);
+    break;
+  }
+  case Event::Kind::Swap: {
+    const Location *L = Where(E.Target), *R = Where(E.Source);
+    const threadpool::Value *A = Evaluate.load(L, In);
+    const threadpool::Value *B = Evaluate.load(R, In);
+    assign(In, L, B);
+    assign(In, R, A);
+    break;
+  }
+  case Event::Kind::Dispose:
+    return dispose(Now, Where(E.Target), E, Value(E.Input), std::move(In), Out,
+                   Thrown);
+  case Event::Kind::Destroy:
+    return destroy(Now, Where(E.Target), E.Record, E.Origin, std::move(In),
+                   Out, Thrown);
+  case Event::Kind::Release:
+    release(Now, In, Value(E.Input), E.Origin,
+            {E.Spelled.empty() ? nullptr : E.Spelled.front(), nullptr});
+    break;
+  case Event::Kind::ScopeEnd:
+    endScope(Now, In, Where(E.Target), E.Origin);
+    break;
+  case Event::Kind::Lock: {
+    const threadpool::Value *Guard = Values.address(Where(E.Target));
+    Fact Known = In.fact(Guard);
+    Known.Held = true;
+    In.setFact(Guard, Known);
+    break;
+  }
+  case Event::Kind::Return:
+  case Event::Kind::Throw:
+    break;
+  case Event::Kind::Api:
+  case Event::Kind::Call: {
+    Request R;
+    R.Callee = E.Callee;
+    R.Origin = E.Origin;
+    R.From = &E;
+    R.Spelled = E.Spelled;
+    if (E.Receiver)
+      R.Receiver = Value(E.Receiver);
+    for (const Operand *Argument : E.Arguments)
+      R.Arguments.push_back(Value(Argument));
+    if (E.TheKind == Event::Kind::Api)
+      return api(Now, *E.Api, R, std::move(In), Out);
+    if (!R.Callee && E.Input) {
+      const threadpool::Value *Target = Value(E.Input);
+      if (Target->TheKind == threadpool::Value::Kind::Function)
+        R.Callee = Target->Callee;
+    }
+    return call(Now, R, std::move(In), Out, Thrown);
+  }
+  }
+  Out.push_back(std::move(In));
+}
+
+//===----------------------------------------------------------------------===//
+// Calls
+//===----------------------------------------------------------------------===//
+
+bool Simulation::follows(const FunctionDecl *Callee, const FunctionBody &Body,
+                         const Frame *Running) {
+  if (llvm::is_contained(Stack, Callee->getCanonicalDecl()) ||
+      Running->Depth >= CallDepth)
+    return false;
+  if (Functions.reachesApi(Callee))
+    return true;
+  return Body.HasEffects && Body.Blocks.size() <= HelperBlocks &&
+         Running->Depth < HelperDepth;
+}
+
+void Simulation::setResult(const Activation &Now, const Request &R, World &In,
+                           const Value *Result) {
+  if (!R.From || !R.From->Target)
+    return;
+  const Location *To = Evaluate.place(R.From->Target, In, Now.Running);
+  In.setStored(To, Result);
+}
+
+void Simulation::call(const Activation &Now, const Request &R, World In,
+                      Worlds &Out, Worlds &Thrown) {
+  const FunctionDecl *Callee = R.Callee;
+  if (Callee && Functions.isSystem(Callee)) {
+    opaque(Now, R, In);
+    Out.push_back(std::move(In));
+    return;
+  }
+  const FunctionBody *Body = Callee ? Functions.body(Callee) : nullptr;
+  if (!Body || !follows(Callee, *Body, Now.Running)) {
+    // A body that can be seen and does nothing to what is followed needs no
+    // escape; all else that is not followed may do anything.
+    bool Harmless = Body && !Functions.reachesApi(Callee) && !Body->HasEffects;
+    if (Harmless) {
+      const Value *Result = Values.symbol(R.Origin, Now.Running);
+      renew(In, Result);
+      setResult(Now, R, In, Result);
+    } else {
+      opaque(Now, R, In);
+    }
+    Out.push_back(std::move(In));
+    return;
+  }
+
+  const Value *SelfBefore = In.stored(Values.self());
+  if (R.Receiver)
+    In.setStored(Values.self(), R.Receiver);
+  const FunctionDecl *Definition = Body->Function;
+  for (unsigned I = 0; I != Definition->getNumParams(); ++I) {
+    const auto *Parameter =
+        cast<VarDecl>(Definition->getParamDecl(I)->getCanonicalDecl());
+    const Location *To = Values.variable(Parameter);
+    const Value *Argument = I < R.Arguments.size()
+                                ? R.Arguments[I]
+                                : Values.symbol(R.Origin, Now.Running);
+    if (Parameter->getType()->isRecordType()) {
+      if (Argument->TheKind == Value::Kind::Address)
+        copy(In, To, Argument->Place);
+    } else {
+      In.setStored(To, Argument);
+    }
+  }
+  const FunctionDecl *Told = Definition;
+  StoryStep Called;
+  Called.TheKind = StoryStep::Kind::Called;
+  Called.Where = R.Origin ? R.Origin->getBeginLoc()
+                          : Now.Body->Function->getEndLoc();
+  Called.Function = Told;
+  step(In, Called, nullptr, R.Origin);
+
+  Activation Inner{Body, Values.frame(Now.Running, R.Origin
+                                                      ? R.Origin
+                                                      : Definition->getBody())};
+  Outcome Result = runFunction(Inner, {std::move(In)});
+  auto ComeBack = [&](World &W) {
+    step(W, StoryStep(), nullptr, nullptr);
+    const_cast<Step *>(W.Trace)->Left = true;
+    leave(*Body, W);
+    if (R.Receiver) {
+      if (SelfBefore)
+        W.setStored(Values.self(), SelfBefore);
+      else
+        W.forget(Values.self());
+    }
+  };
+  for (World &W : Result.Normal) {
+    const Location *From = Values.returned();
+    const Location *To =
+        R.From && R.From->Target
+            ? Evaluate.place(R.From->Target, W, Now.Running)
+            : nullptr;
+    if (To) {
+      if (Definition->getReturnType()->isRecordType())
+        copy(W, To, From);
+      else
+        W.setStored(To, Evaluate.load(From, W));
+    }
+    World::StoreMap Store = W.store();
+    for (const auto &[Place, Held] : Store)
+      if (Place->root() == From)
+        W.forget(Place);
+    ComeBack(W);
+    Out.push_back(std::move(W));
+  }
+  for (World &W : Result.Exceptional) {
+    ComeBack(W);
+    Thrown.push_back(std::move(W));
+  }
+}
+
+/// Takes what belongs to the function that has ended out of \p In.
+void Simulation::leave(const FunctionBody &Body, World &In) {
+  llvm::SmallVector<const Location *, 8> Gone;
+  for (const auto &[Place, Held] : In.store()) {
+    const Location *Outer = Place->root();
+    if (const VarDecl *Variable = Outer->variable()) {
+      if (Variable->hasLocalStorage() &&
+          Variable->getParentFunctionOrMethod() == Body.Function)
+        Gone.push_back(Place);
+    } else if (Outer->TheKind == Location::Kind::Temporary &&
+               Body.LiveIndex.count(Outer->Declaration)) {
+      Gone.push_back(Place);
+    }
+  }
+  for (const Location *Place : Gone)
+    In.forget(Place);
+}
+
+} // namespace threadpool

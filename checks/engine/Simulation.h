@@ -1,0 +1,201 @@
+//===- Simulation.h - Property simulation over events -----------*- C++ -*-===//
+//
+// Runs a root function, and what it calls, over all worlds that can reach each
+// point (ESP: Das, Lerner and Seigle, PLDI 2002), and says where one goes
+// wrong. Must not know clang-tidy, options or source edits.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADPOOL_TIDY_ENGINE_SIMULATION_H
+#define THREADPOOL_TIDY_ENGINE_SIMULATION_H
+
+#include "CallbackBinding.h"
+#include "Evaluator.h"
+#include "Reporter.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace threadpool {
+
+/// Where function bodies come from, and what is known of functions as a whole.
+class FunctionSource {
+public:
+  virtual ~FunctionSource() = default;
+  /// Null where the body cannot be seen.
+  virtual const FunctionBody *body(const clang::FunctionDecl *Function) = 0;
+  /// True if the function, or what it calls, touches a thread pool object.
+  virtual bool reachesApi(const clang::FunctionDecl *Function) = 0;
+  /// True for functions of the system's headers: they do not stop objects
+  /// behind one's back.
+  virtual bool isSystem(const clang::FunctionDecl *Function) = 0;
+};
+
+/// Facts about a callback that its closers and the fix-its ask for.
+struct CallbackSummary {
+  bool FreesContext = false; ///< or closes its own object
+  bool ArmsItself = false;
+  /// Globals and fields that it tests.
+  llvm::SmallPtrSet<const void *, 4> Tests;
+  /// Events that it sets as the last thing it does, as places relative to
+  /// nothing: globals, or fields of its context.
+  llvm::SmallVector<const clang::ValueDecl *, 2> SignalsLast;
+};
+
+/// How a root is entered.
+struct RootEntry {
+  const clang::FunctionDecl *Function = nullptr;
+  bool IsCallback = false;
+  const Binding *Bound = nullptr; ///< of a callback; may be null
+  ObjectKind Kind = ObjectKind::Timer;
+};
+
+/// A callback that waits for an object of another binding (H11).
+struct AwaitedEdge {
+  const clang::FunctionDecl *Waiter, *Awaited;
+  const Binding *WaiterBound, *AwaitedBound;
+  Finding Told;
+};
+
+class Simulation {
+public:
+  Simulation(ValueFactory &Values, FunctionSource &Functions,
+             CallbackBindings &Bindings, Reporter &Reports,
+             const ThreadpoolApi &Api)
+      : Values(Values), Functions(Functions), Bindings(Bindings),
+        Reports(Reports), ApiTable(&Api), Evaluate(Values) {}
+
+  void run(const RootEntry &Root);
+
+  /// Functions that were simulated, as roots or in the context of a caller.
+  llvm::DenseSet<const clang::FunctionDecl *> Visited;
+  llvm::DenseMap<const clang::FunctionDecl *, CallbackSummary> Callbacks;
+  std::vector<AwaitedEdge> Awaited;
+  /// True if the last run met a handle that entered and could not tell its
+  /// context: worth another run when more bindings are known.
+  bool MetUnbound = false;
+
+private:
+  using Worlds = llvm::SmallVector<World, 4>;
+  struct Outcome {
+    Worlds Normal, Exceptional;
+  };
+  /// The running function.
+  struct Activation {
+    const FunctionBody *Body;
+    const Frame *Running;
+  };
+  /// A call with its operands evaluated.
+  struct Request {
+    const clang::FunctionDecl *Callee = nullptr;
+    const Value *Receiver = nullptr;
+    llvm::SmallVector<const Value *, 4> Arguments;
+    llvm::ArrayRef<const clang::Expr *> Spelled;
+    const clang::Stmt *Origin = nullptr;
+    const Event *From = nullptr; ///< null for calls that are not written
+  };
+
+  // Simulation.cpp: control flow and calls
+  Outcome runFunction(const Activation &Now, Worlds Entering);
+  void runEvent(const Activation &Now, const Event &E, World In, Worlds &Out,
+                Worlds &Thrown);
+  /// Follows every edge that \p In can take; true if that was not decided.
+  bool branch(const Activation &Now, const Block &B, World In,
+              llvm::function_ref<void(World, const Edge &)> Go);
+  void prune(const FunctionBody &Body, const Block &At, World &In);
+  void call(const Activation &Now, const Request &R, World In, Worlds &Out,
+            Worlds &Thrown);
+  bool follows(const clang::FunctionDecl *Callee, const FunctionBody &Body,
+               const Frame *Running);
+  void leave(const FunctionBody &Body, World &In);
+  void setResult(const Activation &Now, const Request &R, World &In,
+                 const Value *Result);
+
+  // Memory.cpp: stores, escapes, deaths
+  void assign(World &In, const Location *To, const Value *What);
+  void copy(World &In, const Location *To, const Location *From);
+  void renew(World &In, const Value *Symbol);
+  void handOver(World &In, const Value *What, unsigned Depth,
+                const void *Site, const Frame *Running);
+  void opaque(const Activation &Now, const Request &R, World &In);
+  void dispose(const Activation &Now, const Location *Owner, const Event &E,
+               const Value *New, World In, Worlds &Out, Worlds &Thrown);
+  void release(const Activation &Now, World &In, const Value *What,
+               const clang::Stmt *Origin, Name Spelled);
+  void endScope(const Activation &Now, World &In, const Location *Place,
+                const clang::Stmt *Trigger);
+  void destroy(const Activation &Now, const Location *Target,
+               const clang::CXXRecordDecl *Record, const clang::Stmt *Origin,
+               World In, Worlds &Out, Worlds &Thrown);
+  void contextDies(const Activation &Now, World &In, const Value *Handle,
+                   const clang::Stmt *Origin, clang::SourceLocation Where,
+                   Name Context, bool ScopeEnd);
+
+  // ApiEffects.cpp: what the API does
+  void api(const Activation &Now, const ApiFunction &Row, const Request &R,
+           World In, Worlds &Out);
+  void create(const Activation &Now, const ApiFunction &Row, const Request &R,
+              World &In);
+  void createLegacy(const Activation &Now, const ApiFunction &Row,
+                    const Request &R, World &In);
+  void set(const Activation &Now, const ApiFunction &Row, const Request &R,
+           World &In);
+  void arm(World &In, const Value *Handle, ObjectState State, Firing Fires,
+           const Request &R, const Activation &Now, Operation Op);
+  bool drain(const Activation &Now, const ApiFunction &Row, const Request &R,
+             World &In);
+  void close(const Activation &Now, const ApiFunction &Row, const Request &R,
+             World &In);
+  bool closeMembers(const Activation &Now, const Request &R, World &In);
+  void awaitEvent(const Request &R, World &In);
+  void closeEvent(const Request &R, World &In);
+  /// The state of \p Handle in \p In, made on first sight of a handle that
+  /// entered; null where there is nothing to follow (null, closed for good).
+  const ObjectState *object(const Activation &Now, World &In,
+                            const Value *Handle, ObjectKind Kind,
+                            bool KindKnown);
+  void transit(World &In, const Value *Handle, Operation Op);
+
+  // Steps
+  void step(World &In, StoryStep Told, const Value *Object,
+            const clang::Stmt *At);
+  StoryStep told(StoryStep::Kind Kind, const Request &R, ObjectKind Object,
+                 const clang::Expr *Subject);
+  Reporter::Scene scene(const Activation &Now, const World &In,
+                        const Value *Handle, const ObjectState &State,
+                        const clang::Stmt *Harm, Name Subject);
+  static bool holdsLock(const World &In);
+  void noteBindings(const World &In);
+  void summarise(const FunctionBody &Body);
+
+  static constexpr unsigned WorldsPerBlock = 64;
+  static constexpr unsigned CallDepth = 48;
+  static constexpr unsigned HelperDepth = 6;
+  static constexpr unsigned HelperBlocks = 60;
+  static constexpr unsigned EventsPerRoot = 400'000;
+  /// Turns of a loop that are followed one by one: while its end is decided by
+  /// what is known (a counter and a constant), and otherwise.
+  static constexpr unsigned TurnsWhileCounting = 160;
+  static constexpr unsigned TurnsWhileUnsure = 12;
+
+  ValueFactory &Values;
+  FunctionSource &Functions;
+  CallbackBindings &Bindings;
+  Reporter &Reports;
+  const ThreadpoolApi *ApiTable;
+  Evaluator Evaluate;
+  World::Factories Makers;
+  llvm::BumpPtrAllocator Steps;
+
+  // Of the running root
+  RootEntry Root;
+  const Value *Own = nullptr;      ///< the callback's own object
+  const Value *Instance = nullptr; ///< its PTP_CALLBACK_INSTANCE
+  const Value *OwnContext = nullptr;
+  llvm::SmallVector<const clang::FunctionDecl *, 8> Stack;
+  unsigned EventsLeft = 0;
+};
+
+} // namespace threadpool
+
+#endif

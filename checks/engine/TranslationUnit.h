@@ -1,0 +1,65 @@
+//===- TranslationUnit.h - All roots of a file, judged ----------*- C++ -*-===//
+//
+// Finds the functions that something outside can call, and the callbacks, and
+// runs the simulation on them. One instance a translation unit, shared by all
+// checks. Must not know clang-tidy or the checks' gates.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADPOOL_TIDY_ENGINE_TRANSLATIONUNIT_H
+#define THREADPOOL_TIDY_ENGINE_TRANSLATIONUNIT_H
+
+#include "CallGraph.h"
+#include "EventExtractor.h"
+#include "Simulation.h"
+
+namespace threadpool {
+
+class TranslationUnit : FunctionSource {
+public:
+  TranslationUnit(clang::ASTContext &Context, const UserFunctions &User);
+  ~TranslationUnit() override;
+
+  /// All findings, in the order of their places. Runs once.
+  const std::vector<Finding> &findings();
+
+  /// Whether \p Callback frees its context or closes its own object; then a
+  /// drain that can cancel it is not certainly right.
+  bool callbackOwnsContext(const clang::FunctionDecl *Callback) const;
+
+  clang::ASTContext &context() { return Context; }
+
+private:
+  const FunctionBody *body(const clang::FunctionDecl *Function) override;
+  bool reachesApi(const clang::FunctionDecl *Function) override;
+  bool isSystem(const clang::FunctionDecl *Function) override;
+
+  void runAll();
+  void runCallbacks();
+  void runCallback(const clang::FunctionDecl *Callback, const Binding *Bound,
+                   ObjectKind Kind);
+  void findMutualWaits();
+  bool isJudgedThroughCallers(const clang::FunctionDecl *Function) const;
+
+  clang::ASTContext &Context;
+  ThreadpoolApi Api;
+  EventExtractor Extract;
+  ValueFactory Values;
+  CallbackBindings Bindings;
+  Reporter Reports;
+  Simulation Simulate;
+
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionBody>>
+      Bodies;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Reaches;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> System;
+  std::unique_ptr<CallGraph> Calls; ///< null until the API is seen to be used
+  llvm::DenseSet<std::pair<const clang::FunctionDecl *, const Binding *>>
+      CallbacksRun;
+  std::vector<Finding> Findings;
+  bool Ran = false;
+};
+
+} // namespace threadpool
+
+#endif

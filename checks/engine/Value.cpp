@@ -1,0 +1,208 @@
+//===- Value.cpp ----------------------------------------------------------===//
+
+#include "Value.h"
+
+namespace threadpool {
+
+void Value::Profile(llvm::FoldingSetNodeID &ID) const {
+  ID.AddInteger(unsigned(TheKind) | unsigned(Op) << 8 | unsigned(TheTag) << 16);
+  ID.AddInteger(Number);
+  ID.AddPointer(Place);
+  ID.AddPointer(Callee);
+  ID.AddPointer(Site);
+  ID.AddPointer(Activation);
+  ID.AddPointer(Left);
+  ID.AddPointer(Right);
+}
+
+void Location::Profile(llvm::FoldingSetNodeID &ID) const {
+  ID.AddInteger(unsigned(TheKind));
+  ID.AddPointer(Declaration);
+  ID.AddPointer(Base);
+  ID.AddPointer(Pointer);
+}
+
+const Value *ValueFactory::intern(const Value &Prototype) {
+  llvm::FoldingSetNodeID ID;
+  Prototype.Profile(ID);
+  void *Position;
+  if (Value *Known = Values.FindNodeOrInsertPos(ID, Position))
+    return Known;
+  auto *Made = new (Arena) Value(Prototype);
+  Made->Id = ++NextId;
+  Values.InsertNode(Made, Position);
+  return Made;
+}
+
+const Location *ValueFactory::intern(const Location &Prototype) {
+  llvm::FoldingSetNodeID ID;
+  Prototype.Profile(ID);
+  void *Position;
+  if (Location *Known = Locations.FindNodeOrInsertPos(ID, Position))
+    return Known;
+  auto *Made = new (Arena) Location(Prototype);
+  Made->Id = ++NextId;
+  Locations.InsertNode(Made, Position);
+  return Made;
+}
+
+const Frame *ValueFactory::frame(const Frame *Caller, const clang::Stmt *Call) {
+  llvm::FoldingSetNodeID ID;
+  Frame::profile(ID, Caller, Call);
+  void *Position;
+  if (Frame *Known = Frames.FindNodeOrInsertPos(ID, Position))
+    return Known;
+  auto *Made = new (Arena) Frame(Caller, Call);
+  Frames.InsertNode(Made, Position);
+  return Made;
+}
+
+const Value *ValueFactory::integer(int64_t Number) {
+  Value V(Value::Kind::Integer);
+  V.Number = Number;
+  return intern(V);
+}
+
+const Value *ValueFactory::address(const Location *Place) {
+  if (Place->TheKind == Location::Kind::Pointee)
+    return Place->Pointer; // &*p is p
+  Value V(Value::Kind::Address);
+  V.Place = Place;
+  return intern(V);
+}
+
+const Value *ValueFactory::function(const clang::FunctionDecl *Callee) {
+  Value V(Value::Kind::Function);
+  V.Callee = Callee;
+  return intern(V);
+}
+
+const Value *ValueFactory::symbol(const void *Site, const Frame *Activation,
+                                  Value::Tag Tag, const Location *Place) {
+  Value V(Value::Kind::Symbol);
+  V.Site = Site;
+  V.Activation = Activation;
+  V.TheTag = Tag;
+  V.Place = Place;
+  return intern(V);
+}
+
+const Value *ValueFactory::entry(const Location *Place) {
+  Value V(Value::Kind::Entry);
+  V.Place = Place;
+  return intern(V);
+}
+
+const Value *ValueFactory::expression(Operator Op, const Value *Left,
+                                      const Value *Right) {
+  // Equality reads the same from both sides.
+  if (Op == Operator::Equal && std::less<const Value *>()(Right, Left))
+    std::swap(Left, Right);
+  Value V(Value::Kind::Expression);
+  V.Op = Op;
+  V.Left = Left;
+  V.Right = Right;
+  return intern(V);
+}
+
+const Location *ValueFactory::variable(const clang::VarDecl *Variable) {
+  Location L(Location::Kind::Variable);
+  L.Declaration = Variable;
+  return intern(L);
+}
+
+const Location *ValueFactory::self() {
+  return intern(Location(Location::Kind::This));
+}
+
+const Location *ValueFactory::returned() {
+  return intern(Location(Location::Kind::Return));
+}
+
+const Location *ValueFactory::temporary(const clang::Stmt *Expression) {
+  Location L(Location::Kind::Temporary);
+  L.Declaration = Expression;
+  return intern(L);
+}
+
+const Location *ValueFactory::field(const Location *Base,
+                                    const clang::FieldDecl *Field) {
+  Location L(Location::Kind::Field);
+  L.Base = Base;
+  L.Declaration = Field;
+  return intern(L);
+}
+
+const Location *ValueFactory::pointee(const Value *Pointer) {
+  if (Pointer->TheKind == Value::Kind::Address)
+    return Pointer->Place; // *&x is x
+  Location L(Location::Kind::Pointee);
+  L.Pointer = Pointer;
+  return intern(L);
+}
+
+const Location *ValueFactory::element(const Location *Base,
+                                      const Value *Index) {
+  // An index that is not known stands for any one element of the array.
+  Location L(Location::Kind::Element);
+  L.Base = Base;
+  L.Pointer = Index->isInteger() ? Index : nullptr;
+  return intern(L);
+}
+
+const Location *ValueFactory::owned(const Location *Owner) {
+  Location L(Location::Kind::Owned);
+  L.Base = Owner;
+  return intern(L);
+}
+
+const Location *ValueFactory::deleter(const Location *Owner) {
+  Location L(Location::Kind::Deleter);
+  L.Base = Owner;
+  return intern(L);
+}
+
+const Location *ValueFactory::rebase(const Location *Part,
+                                     const Location *From,
+                                     const Location *To) {
+  if (Part == From)
+    return To;
+  Location L(*Part);
+  L.Base = rebase(Part->Base, From, To);
+  return intern(L);
+}
+
+const Value *ValueFactory::substitute(const Value *In, const Value *From,
+                                      const Value *To) {
+  if (!In || In == From)
+    return In ? To : nullptr;
+  switch (In->TheKind) {
+  case Value::Kind::Address:
+    return address(substitute(In->Place, From, To));
+  case Value::Kind::Entry:
+    return entry(substitute(In->Place, From, To));
+  case Value::Kind::Expression:
+    return expression(In->Op, substitute(In->Left, From, To),
+                      substitute(In->Right, From, To));
+  default:
+    return In;
+  }
+}
+
+const Location *ValueFactory::substitute(const Location *In, const Value *From,
+                                         const Value *To) {
+  if (!In)
+    return nullptr;
+  if (In->TheKind == Location::Kind::Pointee)
+    return pointee(substitute(In->Pointer, From, To));
+  if (!In->Base)
+    return In;
+  const Location *Base = substitute(In->Base, From, To);
+  if (Base == In->Base)
+    return In;
+  Location L(*In);
+  L.Base = Base;
+  return intern(L);
+}
+
+} // namespace threadpool

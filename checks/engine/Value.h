@@ -1,0 +1,174 @@
+//===- Value.h - Names of places in memory and the values they hold -*- C++ -*-===//
+//
+// Values, not variables, carry the typestate: copies, fields and exchanged
+// handles all lead to the same Value. Locations and values are interned, so
+// equality is equality of pointers. Must not know events or worlds.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADPOOL_TIDY_ENGINE_VALUE_H
+#define THREADPOOL_TIDY_ENGINE_VALUE_H
+
+#include "llvm/ADT/FoldingSet.h"
+#include "llvm/Support/Allocator.h"
+#include <cstdint>
+
+namespace clang {
+class FunctionDecl;
+class Stmt;
+class VarDecl;
+class FieldDecl;
+} // namespace clang
+
+namespace threadpool {
+
+class Location;
+
+/// One activation of a function: who called it, and where. The root's frame
+/// has no caller. Interned, so that values made under the same chain of calls
+/// are the same values.
+struct Frame : llvm::FoldingSetNode {
+  const Frame *Caller;
+  const clang::Stmt *Call;
+  unsigned Depth;
+
+  Frame(const Frame *Caller, const clang::Stmt *Call)
+      : Caller(Caller), Call(Call), Depth(Caller ? Caller->Depth + 1 : 0) {}
+  static void profile(llvm::FoldingSetNodeID &ID, const Frame *Caller,
+                      const clang::Stmt *Call) {
+    ID.AddPointer(Caller);
+    ID.AddPointer(Call);
+  }
+  void Profile(llvm::FoldingSetNodeID &ID) const { profile(ID, Caller, Call); }
+};
+
+enum class Operator : uint8_t { Equal, Less, And, Or, Not, Add };
+
+/// What a location can hold.
+class Value : public llvm::FoldingSetNode {
+public:
+  enum class Kind : uint8_t {
+    Integer,    ///< a known integer; 0 is null and false
+    Address,    ///< the address of a location
+    Function,   ///< the address of a function, or a captureless lambda
+    Symbol,     ///< something unknown, named by the place that made it
+    Entry,      ///< what a location held when the root was entered
+    Expression, ///< an operator on values that could not be folded
+  };
+  /// Tells apart the symbols that one place makes.
+  enum class Tag : uint8_t { Result, Created, Changed, Merged, Older, Own };
+
+  Kind TheKind;
+  Operator Op = Operator::Equal;
+  Tag TheTag = Tag::Result;
+  unsigned Id = 0; ///< in the order of making: gives maps a stable order
+  int64_t Number = 0;
+  const Location *Place = nullptr;           // Address, Entry, Symbol
+  const clang::FunctionDecl *Callee = nullptr; // Function
+  const void *Site = nullptr;                // Symbol: a Stmt or a block
+  const Frame *Activation = nullptr;         // Symbol
+  const Value *Left = nullptr, *Right = nullptr;
+
+  explicit Value(Kind K) : TheKind(K) {}
+  bool isNull() const { return TheKind == Kind::Integer && Number == 0; }
+  bool isInteger() const { return TheKind == Kind::Integer; }
+  /// True for the address of something: certainly not null.
+  bool isAddress() const {
+    return TheKind == Kind::Address || TheKind == Kind::Function;
+  }
+  void Profile(llvm::FoldingSetNodeID &ID) const;
+};
+
+/// Where a value can be stored.
+class Location : public llvm::FoldingSetNode {
+public:
+  enum class Kind : uint8_t {
+    Variable,  ///< a local, parameter, static or global
+    This,      ///< the `this` of the running method
+    Temporary, ///< the result of an expression
+    Field,     ///< a field of the object at Base
+    Pointee,   ///< what Pointer points to
+    Element,   ///< an element of the array at Base; Pointer is the index
+    Owned,     ///< the pointer that the smart pointer at Base holds, or the
+               ///< group that the callback environment at Base names
+    Deleter,   ///< the function that the smart pointer at Base releases with
+    Return,    ///< what the running function returns
+  };
+
+  Kind TheKind;
+  unsigned Id = 0;
+  const void *Declaration = nullptr; // VarDecl, FieldDecl, or Stmt
+  const Location *Base = nullptr;
+  const Value *Pointer = nullptr;
+
+  explicit Location(Kind K) : TheKind(K) {}
+  const clang::VarDecl *variable() const {
+    return TheKind == Kind::Variable
+               ? static_cast<const clang::VarDecl *>(Declaration)
+               : nullptr;
+  }
+  /// The outermost location that this one is a part of.
+  const Location *root() const {
+    const Location *L = this;
+    while (L->Base)
+      L = L->Base;
+    return L;
+  }
+  /// True if this is \p Whole or a part of it.
+  bool isWithin(const Location *Whole) const {
+    for (const Location *L = this; L; L = L->Base)
+      if (L == Whole)
+        return true;
+    return false;
+  }
+  void Profile(llvm::FoldingSetNodeID &ID) const;
+};
+
+/// Makes and interns values and locations; one for each translation unit.
+class ValueFactory {
+public:
+  const Value *integer(int64_t Number);
+  const Value *null() { return integer(0); }
+  const Value *address(const Location *Place);
+  const Value *function(const clang::FunctionDecl *Callee);
+  const Value *symbol(const void *Site, const Frame *Activation,
+                      Value::Tag Tag = Value::Tag::Result,
+                      const Location *Place = nullptr);
+  const Value *entry(const Location *Place);
+  const Value *expression(Operator Op, const Value *Left,
+                          const Value *Right = nullptr);
+
+  const Location *variable(const clang::VarDecl *Variable);
+  const Location *self();
+  const Location *temporary(const clang::Stmt *Expression);
+  const Location *field(const Location *Base, const clang::FieldDecl *Field);
+  const Location *pointee(const Value *Pointer);
+  const Location *element(const Location *Base, const Value *Index);
+  const Location *owned(const Location *Owner);
+  const Location *deleter(const Location *Owner);
+  const Location *returned();
+
+  const Frame *frame(const Frame *Caller, const clang::Stmt *Call);
+
+  /// The part of \p To that \p Part is of \p From; \p Part lies in \p From.
+  const Location *rebase(const Location *Part, const Location *From,
+                         const Location *To);
+  /// \p In with every occurrence of \p From replaced by \p To.
+  const Value *substitute(const Value *In, const Value *From, const Value *To);
+  const Location *substitute(const Location *In, const Value *From,
+                             const Value *To);
+
+private:
+  const Value *intern(const Value &Prototype);
+  const Location *intern(const Location &Prototype);
+
+  llvm::BumpPtrAllocator Arena;
+  llvm::FoldingSet<Value> Values;
+  llvm::FoldingSet<Location> Locations;
+  llvm::FoldingSet<Frame> Frames;
+  unsigned NextId = 0;
+};
+
+} // namespace threadpool
+
+#endif

@@ -1,0 +1,162 @@
+//===- World.h - One state that a program point can be in -------*- C++ -*-===//
+//
+// A world is the typestate of each object (the property) and what is known
+// besides (the condition): what locations hold, and what is known of values.
+// Worlds are values: cheap to copy, and equal when they know the same. The
+// path that led here is carried along and does not count. Must not know
+// events, nor what is a finding.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADPOOL_TIDY_ENGINE_WORLD_H
+#define THREADPOOL_TIDY_ENGINE_WORLD_H
+
+#include "Finding.h"
+#include "Typestate.h"
+#include "Value.h"
+#include "llvm/ADT/ImmutableMap.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace threadpool {
+
+struct Block;
+struct FunctionBody;
+
+/// How often an armed object fires, as far as one can tell.
+enum class Firing : uint8_t { Unknown, Once, Repeatedly };
+
+/// What is known of one thread pool object.
+struct ObjectState {
+  PhaseSet Phases;
+  ObjectKind Kind = ObjectKind::Timer;
+  Firing Fires = Firing::Unknown;
+  uint8_t Arms = 0;          ///< how often armed: 0, 1, 2 for more
+  bool ContextDead = false;
+  bool RearmExcluded = false; ///< the closer checked that it stays disarmed
+  bool Disassociated = false; ///< of a callback's own object
+  bool Own = false;           ///< the object whose callback is running
+  const Value *Context = nullptr;
+  const clang::FunctionDecl *Callback = nullptr;
+  const Value *Group = nullptr;        ///< cleanup group, or timer queue
+  const Value *Watched = nullptr;      ///< the kernel handle of a wait object
+  const Value *CancelResult = nullptr; ///< what the last SetEx(NULL) returned
+  const clang::Stmt *ClosedAt = nullptr;
+  const clang::Stmt *FreedAt = nullptr; ///< the context's death, not yet told
+
+  bool operator==(const ObjectState &O) const;
+  void Profile(llvm::FoldingSetNodeID &ID) const;
+};
+
+/// What is known of one value: an interval with up to two holes, and marks.
+struct Fact {
+  int64_t Low = INT64_MIN, High = INT64_MAX;
+  bool NotZero = false;
+  bool HasHole = false;
+  int64_t Hole = 0;
+  bool Handed = false; ///< given to code that cannot be seen
+  bool Held = false;   ///< a lock that this thread holds
+  bool Shared = false; ///< owned by several smart pointers
+
+  bool operator==(const Fact &O) const;
+  void Profile(llvm::FoldingSetNodeID &ID) const;
+  bool isTrivial() const { return *this == Fact(); }
+};
+
+/// One step of the path; a list that grows at its head and is shared.
+struct Step {
+  StoryStep Told;
+  const Value *Object = nullptr; ///< whose step it is; null for Branch, Called
+  const Step *Before = nullptr;
+  const clang::Stmt *At = nullptr;
+  const FunctionBody *Body = nullptr; ///< Branch: where
+  const Block *From = nullptr;
+  unsigned Taken = 0; ///< Branch: which edge
+  bool Left = false;  ///< marks the return from the innermost open Called
+};
+
+template <typename Key, typename Data>
+struct ById : llvm::ImutKeyValueInfo<const Key *, Data> {
+  static bool isLess(const Key *L, const Key *R) { return L->Id < R->Id; }
+};
+template <typename Key, typename Data>
+using StableMap =
+    llvm::ImmutableMap<const Key *, Data, ById<Key, Data>>;
+
+class World {
+public:
+  using StoreMap = StableMap<Location, const Value *>;
+  using ObjectMap = StableMap<Value, ObjectState>;
+  using FactMap = StableMap<Value, Fact>;
+
+  struct Factories {
+    StoreMap::Factory Stores;
+    ObjectMap::Factory Objects;
+    FactMap::Factory Facts;
+  };
+
+  explicit World(Factories &Makers)
+      : Makers(&Makers), Store(Makers.Stores.getEmptyMap()),
+        Objects(Makers.Objects.getEmptyMap()),
+        Facts(Makers.Facts.getEmptyMap()) {}
+
+  const StoreMap &store() const { return Store; }
+  const ObjectMap &objects() const { return Objects; }
+  const FactMap &facts() const { return Facts; }
+
+  const Value *stored(const Location *Place) const {
+    const Value *const *Found = Store.lookup(Place);
+    return Found ? *Found : nullptr;
+  }
+  void setStored(const Location *Place, const Value *Held) {
+    Store = Makers->Stores.add(Store, Place, Held);
+  }
+  void forget(const Location *Place) {
+    Store = Makers->Stores.remove(Store, Place);
+  }
+
+  /// Null where \p Handle stands for no object that is followed.
+  const ObjectState *object(const Value *Handle) const {
+    return Objects.lookup(Handle);
+  }
+  void setObject(const Value *Handle, const ObjectState &State) {
+    Objects = Makers->Objects.add(Objects, Handle, State);
+  }
+  void dropObject(const Value *Handle) {
+    Objects = Makers->Objects.remove(Objects, Handle);
+  }
+
+  Fact fact(const Value *Of) const {
+    const Fact *Found = Facts.lookup(Of);
+    return Found ? *Found : Fact();
+  }
+  void setFact(const Value *Of, const Fact &Known) {
+    Facts = Known.isTrivial() ? Makers->Facts.remove(Facts, Of)
+                              : Makers->Facts.add(Facts, Of, Known);
+  }
+
+  /// True if both worlds have the objects in the same phases.
+  bool sameObjects(const World &O) const {
+    return Objects.getRootWithoutRetain() == O.Objects.getRootWithoutRetain();
+  }
+  bool operator==(const World &O) const {
+    return sameObjects(O) &&
+           Store.getRootWithoutRetain() == O.Store.getRootWithoutRetain() &&
+           Facts.getRootWithoutRetain() == O.Facts.getRootWithoutRetain();
+  }
+
+  /// What both worlds agree on; phases are joined. Where they hold different
+  /// values, the result holds a new one named by \p Site.
+  World join(const World &O, ValueFactory &Values, const void *Site) const;
+
+  const Step *Trace = nullptr;
+
+private:
+  Factories *Makers;
+  StoreMap Store;
+  ObjectMap Objects;
+  FactMap Facts;
+};
+
+} // namespace threadpool
+
+#endif

@@ -1,0 +1,137 @@
+//===- FixIt.cpp ----------------------------------------------------------===//
+
+#include "FixIt.h"
+#include "StatementEdit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace threadpool {
+namespace {
+
+/// Why no blocking call may be added before the Close, wherever it stands: in
+/// a callback, under a lock or the loader lock it turns a rare use after free
+/// into a certain deadlock (T11a, T13a).
+bool mustNotBlock(const Finding &Found, bool CallbackOwnsContext) {
+  return Found.InCallback || Found.LockHeld || CallbackOwnsContext ||
+         ThreadpoolApi::isEntryUnderLoaderLock(Found.In) ||
+         ThreadpoolApi::isWindowProcedure(Found.In);
+}
+
+const Expr *handleOf(const Stmt *Call) {
+  const auto *C = dyn_cast_or_null<CallExpr>(Call);
+  return C && C->getNumArgs() > 0 ? C->getArg(0) : nullptr;
+}
+
+/// The Close of one finding, and the calls that can stand before it.
+class CloseFix {
+public:
+  CloseFix(const Finding &Found, ASTContext &Context)
+      : Found(Found), Source(Context),
+        Close(Source.statement(Found.In, Found.Harm)),
+        Handle(Source.plainText(handleOf(Found.Harm))) {}
+
+  bool isPossible() const { return Close && !Handle.empty(); }
+
+  std::string disarm() const {
+    StringRef Name = ThreadpoolApi::nameOf(Found.Object, Role::Set);
+    const std::string Null = Source.nullPointer();
+    return Found.Object == ObjectKind::Timer
+               ? call(Name, {Handle, Null, "0", "0"})
+               : call(Name, {Handle, Null, Null});
+  }
+  std::string drain() const {
+    return call(ThreadpoolApi::nameOf(Found.Object, Role::Drain),
+                {Handle, Source.boolean(needsDisarm(Found.Object))});
+  }
+  llvm::SmallVector<FixItHint, 2>
+  before(llvm::ArrayRef<std::string> Calls) const {
+    for (const std::string &Call : Calls)
+      if (Call.empty())
+        return {};
+    return Source.insertBefore(*Close, Calls);
+  }
+
+  /// F3: the disarm goes before the Wait that is there.
+  llvm::SmallVector<FixItHint, 2> disarmBeforeDrain() const {
+    auto Drain = sibling(Found.LastDrain);
+    std::string Disarm = disarm();
+    if (!Drain || Disarm.empty())
+      return {};
+    return Source.insertBefore(*Drain, {Disarm});
+  }
+  /// F4: `Wait; Disarm;` side by side change places.
+  llvm::SmallVector<FixItHint, 2> swapDrainAndDisarm() const {
+    auto Drain = sibling(Found.LastDrain);
+    auto Disarm = sibling(Found.LastDisarm);
+    if (!Drain || !Disarm || Drain->Index + 1 != Disarm->Index)
+      return {};
+    return Source.swap(*Drain, *Disarm);
+  }
+
+private:
+  /// The statement of \p Call if it stands in the same block as the Close,
+  /// before it, and names the handle the same way.
+  std::optional<StatementPlace> sibling(const Stmt *Call) const {
+    auto Place = Source.statement(Found.In, Call);
+    if (!Place || !Place->Block || Place->Block != Close->Block ||
+        Place->Index >= Close->Index ||
+        Source.plainText(handleOf(Call)) != Handle)
+      return std::nullopt;
+    return Place;
+  }
+  /// Empty where the function is not declared: the edit would not compile.
+  std::string call(StringRef Name, llvm::ArrayRef<std::string> Arguments) const {
+    if (Name.empty() || !Source.isDeclared(Name))
+      return "";
+    std::string Text = (Source.isQualified(Found.Harm) ? "::" : "") +
+                       Name.str() + "(";
+    for (size_t I = 0; I != Arguments.size(); ++I)
+      Text += (I ? ", " : "") + Arguments[I];
+    return Text + ");";
+  }
+
+  const Finding &Found;
+  SourceEdits Source;
+  std::optional<StatementPlace> Close;
+  std::string Handle;
+};
+
+} // namespace
+
+llvm::SmallVector<FixItHint, 2> fixUnsafeClose(const Finding &Found,
+                                               ASTContext &Context,
+                                               bool CallbackOwnsContext) {
+  CloseFix Fix(Found, Context);
+  if (!Fix.isPossible())
+    return {};
+  // The two edits that add no blocking come first: they are right anywhere.
+  if (!Found.SeveralFaults && Found.TheFault == Fault::NotDisarmed)
+    if (auto Edits = Fix.disarmBeforeDrain(); !Edits.empty())
+      return Edits;
+  if (!Found.SeveralFaults && Found.TheFault == Fault::WrongOrder)
+    if (auto Edits = Fix.swapDrainAndDisarm(); !Edits.empty())
+      return Edits;
+  if (mustNotBlock(Found, CallbackOwnsContext))
+    return {};
+  if (Found.Object == ObjectKind::Io)
+    return {}; // Wait(FALSE) without cancelling is a hang (I04)
+  if (Found.Object == ObjectKind::Work)
+    return Fix.before({Fix.drain()}); // F6: queued work still runs
+  if (Found.SeveralFaults)
+    return Fix.before({Fix.disarm(), Fix.drain()});
+  switch (Found.TheFault) {
+  case Fault::NotStopped:
+  case Fault::NotDisarmed:
+    return Fix.before({Fix.disarm(), Fix.drain()}); // F1
+  case Fault::NotDrained:
+  case Fault::WrongOrder:
+    return Fix.before({Fix.drain()}); // F2
+  case Fault::ArmedAgain:
+    break; // H08: whether the arm or the order is wrong is the author's to say
+  }
+  return {};
+}
+
+} // namespace threadpool

@@ -1,0 +1,27 @@
+//===- FixIt.h - From a finding to source edits -----------------*- C++ -*-===//
+//
+// Offers an edit only when it is certainly right: semantics.md, "Fix-it
+// rewrites", F1-F4 and F6 with their refusals. Knows the source text; must not
+// know worlds or events.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADPOOL_TIDY_FIXITS_FIXIT_H
+#define THREADPOOL_TIDY_FIXITS_FIXIT_H
+
+#include "../engine/Finding.h"
+#include "clang/Basic/Diagnostic.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace threadpool {
+
+/// The edits that make the Close of \p Found safe; empty where an edit would
+/// not be certainly right. \p CallbackOwnsContext: the callback frees its
+/// context or closes its object, so that a drain could cancel the one who does.
+llvm::SmallVector<clang::FixItHint, 2>
+fixUnsafeClose(const Finding &Found, clang::ASTContext &Context,
+               bool CallbackOwnsContext);
+
+} // namespace threadpool
+
+#endif

@@ -1,0 +1,218 @@
+//===- StatementEdit.cpp --------------------------------------------------===//
+
+#include "StatementEdit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace threadpool {
+namespace {
+
+bool inMacro(const Stmt *S) {
+  return S->getBeginLoc().isInvalid() || S->getBeginLoc().isMacroID() ||
+         S->getEndLoc().isMacroID();
+}
+
+/// Looks for \p Call as a whole statement below \p Here.
+bool find(const Stmt *Here, const Stmt *Call, StatementPlace &Place) {
+  if (!Here)
+    return false;
+  auto Lone = [&](const Stmt *Body, SourceLocation BraceAfter) {
+    if (Body != Call)
+      return false;
+    Place.Block = nullptr;
+    Place.BraceAfter = BraceAfter;
+    Place.Owner = Here->getBeginLoc();
+    return true;
+  };
+  if (const auto *Block = dyn_cast<CompoundStmt>(Here)) {
+    unsigned Index = 0;
+    for (const Stmt *Child : Block->body()) {
+      // A label belongs to the statement after it.
+      const Stmt *Inner = Child;
+      while (true) {
+        if (const auto *Case = dyn_cast<SwitchCase>(Inner))
+          Inner = Case->getSubStmt();
+        else if (const auto *Label = dyn_cast<LabelStmt>(Inner))
+          Inner = Label->getSubStmt();
+        else
+          break;
+      }
+      if (Inner == Call) {
+        Place.Block = Block;
+        Place.Index = Index;
+        return true;
+      }
+      ++Index;
+    }
+  } else if (const auto *If = dyn_cast<IfStmt>(Here)) {
+    if (Lone(If->getThen(), If->getRParenLoc()) ||
+        Lone(If->getElse(), If->getElseLoc()))
+      return true;
+  } else if (const auto *While = dyn_cast<WhileStmt>(Here)) {
+    if (Lone(While->getBody(), While->getRParenLoc()))
+      return true;
+  } else if (const auto *For = dyn_cast<ForStmt>(Here)) {
+    if (Lone(For->getBody(), For->getRParenLoc()))
+      return true;
+  } else if (const auto *Range = dyn_cast<CXXForRangeStmt>(Here)) {
+    if (Lone(Range->getBody(), Range->getRParenLoc()))
+      return true;
+  } else if (isa<LambdaExpr>(Here)) {
+    return false; // another function
+  }
+  for (const Stmt *Child : Here->children())
+    if (find(Child, Call, Place))
+      return true;
+  return false;
+}
+
+} // namespace
+
+std::optional<StatementPlace>
+SourceEdits::statement(const FunctionDecl *Function, const Stmt *Call) const {
+  StatementPlace Place;
+  Place.Call = Call;
+  if (!Call || !Function || inMacro(Call) ||
+      !find(Function->getBody(), Call, Place) ||
+      Place.BraceAfter.isMacroID())
+    return std::nullopt;
+  return Place;
+}
+
+std::string SourceEdits::text(SourceRange Range) const {
+  return Lexer::getSourceText(CharSourceRange::getTokenRange(Range),
+                              Context.getSourceManager(),
+                              Context.getLangOpts())
+      .str();
+}
+
+std::string SourceEdits::plainText(const Expr *E) const {
+  if (!E || inMacro(E))
+    return "";
+  for (const Expr *Part = E->IgnoreParenImpCasts();;) {
+    if (isa<DeclRefExpr, CXXThisExpr>(Part))
+      return text(E->getSourceRange());
+    if (const auto *Member = dyn_cast<MemberExpr>(Part))
+      Part = Member->getBase()->IgnoreParenImpCasts();
+    else if (const auto *Unary = dyn_cast<UnaryOperator>(Part);
+             Unary && Unary->getOpcode() == UO_Deref)
+      Part = Unary->getSubExpr()->IgnoreParenImpCasts();
+    else
+      return "";
+  }
+}
+
+bool SourceEdits::isMacro(StringRef Name) const {
+  auto It = Context.Idents.find(Name);
+  return It != Context.Idents.end() && It->getValue()->hasMacroDefinition();
+}
+
+std::string SourceEdits::nullPointer() const {
+  const SourceManager &Sources = Context.getSourceManager();
+  StringRef File = Sources.getBufferData(Sources.getMainFileID());
+  bool HasNull = isMacro("NULL");
+  if (!Context.getLangOpts().CPlusPlus11)
+    return HasNull ? "NULL" : "0";
+  return HasNull && File.contains("NULL") && !File.contains("nullptr")
+             ? "NULL"
+             : "nullptr";
+}
+
+std::string SourceEdits::boolean(bool Value) const {
+  StringRef Name = Value ? "TRUE" : "FALSE";
+  return isMacro(Name) ? Name.str() : Value ? "1" : "0";
+}
+
+bool SourceEdits::isDeclared(StringRef Function) const {
+  auto It = Context.Idents.find(Function);
+  return It != Context.Idents.end() &&
+         !Context.getTranslationUnitDecl()
+              ->lookup(DeclarationName(It->getValue()))
+              .empty();
+}
+
+bool SourceEdits::isQualified(const Stmt *Call) const {
+  const auto *C = dyn_cast<CallExpr>(Call);
+  const auto *Ref =
+      C ? dyn_cast<DeclRefExpr>(C->getCallee()->IgnoreParenImpCasts())
+        : nullptr;
+  return Ref && Ref->hasQualifier();
+}
+
+bool SourceEdits::startsLine(SourceLocation Where) const {
+  const SourceManager &Sources = Context.getSourceManager();
+  auto [File, Offset] = Sources.getDecomposedLoc(Where);
+  StringRef Before = Sources.getBufferData(File).take_front(Offset);
+  return Before.substr(Before.rfind('\n') + 1).trim(" \t\xEF\xBB\xBF").empty();
+}
+
+std::string SourceEdits::indentation(SourceLocation Where) const {
+  const SourceManager &Sources = Context.getSourceManager();
+  auto [File, Offset] = Sources.getDecomposedLoc(Where);
+  StringRef Text = Sources.getBufferData(File);
+  size_t Line = Text.take_front(Offset).rfind('\n') + 1;
+  return Text.substr(Line)
+      .take_while([](char C) { return C == ' ' || C == '\t'; })
+      .str();
+}
+
+StringRef SourceEdits::lineEnd(SourceLocation Where) const {
+  const SourceManager &Sources = Context.getSourceManager();
+  auto [File, Offset] = Sources.getDecomposedLoc(Where);
+  StringRef Text = Sources.getBufferData(File);
+  size_t End = Text.find('\n', Offset);
+  return End != StringRef::npos && End > 0 && Text[End - 1] == '\r' ? "\r\n"
+                                                                    : "\n";
+}
+
+llvm::SmallVector<FixItHint, 2>
+SourceEdits::insertBefore(const StatementPlace &Place,
+                          llvm::ArrayRef<std::string> Statements) const {
+  const SourceManager &Sources = Context.getSourceManager();
+  SourceLocation Begin = Place.Call->getBeginLoc();
+  bool OwnLine = startsLine(Begin);
+  std::string Separator =
+      OwnLine ? lineEnd(Begin).str() + indentation(Begin) : " ";
+  std::string Text;
+  for (const std::string &Statement : Statements)
+    Text += Statement + Separator;
+  llvm::SmallVector<FixItHint, 2> Edits;
+  if (Place.Block) {
+    Edits.push_back(FixItHint::CreateInsertion(Begin, Text));
+    return Edits;
+  }
+  // A lone statement becomes a block.
+  SourceLocation End = Lexer::findLocationAfterToken(
+      Place.Call->getEndLoc(), tok::semi, Sources, Context.getLangOpts(),
+      /*SkipTrailingWhitespaceAndNewLine=*/false);
+  if (End.isInvalid())
+    return {};
+  if (OwnLine) {
+    SourceLocation Brace = Lexer::getLocForEndOfToken(
+        Place.BraceAfter, 0, Sources, Context.getLangOpts());
+    Edits.push_back(FixItHint::CreateInsertion(Brace, " {"));
+    Edits.push_back(FixItHint::CreateInsertion(Begin, Text));
+    Edits.push_back(FixItHint::CreateInsertion(
+        End, lineEnd(Begin).str() + indentation(Place.Owner) + "}"));
+  } else {
+    Edits.push_back(FixItHint::CreateInsertion(Begin, "{ " + Text));
+    Edits.push_back(FixItHint::CreateInsertion(End, " }"));
+  }
+  return Edits;
+}
+
+llvm::SmallVector<FixItHint, 2>
+SourceEdits::swap(const StatementPlace &L, const StatementPlace &R) const {
+  std::string Left = text(L.Call->getSourceRange());
+  std::string Right = text(R.Call->getSourceRange());
+  if (Left.empty() || Right.empty())
+    return {};
+  return {FixItHint::CreateReplacement(L.Call->getSourceRange(), Right),
+          FixItHint::CreateReplacement(R.Call->getSourceRange(), Left)};
+}
+
+} // namespace threadpool

@@ -1,0 +1,2 @@
+// Stands in for the Windows header of this name.
+#include <threadpool.h>

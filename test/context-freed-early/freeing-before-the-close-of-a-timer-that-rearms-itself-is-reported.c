@@ -1,0 +1,21 @@
+// RUN: %check %s
+#include <stdlib.h>
+#include <windows.h>
+
+extern FILETIME due;
+
+static VOID CALLBACK on_tick(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_TIMER timer) {
+  if (++*(int *)context < 3)
+    SetThreadpoolTimer(timer, &due, 0, 0);
+}
+
+void run(void) {
+  int *data = calloc(1, sizeof *data);
+  PTP_TIMER timer = CreateThreadpoolTimer(on_tick, data, NULL);
+  SetThreadpoolTimer(timer, &due, 0, 0);
+  SetThreadpoolTimer(timer, NULL, 0, 0);
+  WaitForThreadpoolTimerCallbacks(timer, TRUE);
+  free(data);
+  // expect: context 'data' of timer 'timer' is released {{before the timer is closed; safe only while nothing arms it again|while the callback may still run}}
+  CloseThreadpoolTimer(timer);
+}

@@ -1,0 +1,26 @@
+// RUN: %check %s
+#include <stdlib.h>
+#include <windows.h>
+
+extern FILETIME due;
+static volatile LONG stopping;
+
+static VOID CALLBACK on_tick(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_TIMER timer) {
+  ++*(int *)context;
+  if (!stopping)
+    SetThreadpoolTimer(timer, &due, 0, 0);
+}
+
+void run(void) {
+  int *data = malloc(sizeof *data);
+  PTP_TIMER timer = CreateThreadpoolTimer(on_tick, data, NULL);
+  SetThreadpoolTimer(timer, &due, 0, 0);
+  Sleep(1000);
+  stopping = 1;
+  SetThreadpoolTimer(timer, NULL, 0, 0);
+  WaitForThreadpoolTimerCallbacks(timer, TRUE);
+  SetThreadpoolTimer(timer, NULL, 0, 0);
+  WaitForThreadpoolTimerCallbacks(timer, TRUE);
+  free(data);
+  CloseThreadpoolTimer(timer);
+}

@@ -1,0 +1,31 @@
+# Runs every test below this directory:
+#   lit test                      the build directory is build/
+#   lit -Dbuild=DIR test          another one
+
+import os
+import sys
+
+import lit.formats
+
+config.name = "threadpool-tidy"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".c", ".cpp", ".test"]
+config.excludes = ["Inputs", "unit"]
+config.test_source_root = os.path.dirname(os.path.abspath(__file__))
+
+root = os.path.dirname(config.test_source_root)
+build = os.path.abspath(lit_config.params.get("build", os.path.join(root, "build")))
+config.test_exec_root = os.path.join(build, "test")
+
+tools = "/usr/lib/llvm-22/bin" # FileCheck, not, split-file
+config.environment["PATH"] = os.pathsep.join([tools, os.environ["PATH"]])
+
+sdk = os.path.join(config.test_source_root, "Inputs", "sdk")
+check = os.path.join(config.test_source_root, "Inputs", "check.py")
+config.substitutions += [
+    ("%check", f"{sys.executable} {check} --build={build}"),
+    ("%tidy_plugin", f"clang-tidy-22 --load={build}/lib/ThreadpoolTidy.so"),
+    ("%tidy", f"{build}/bin/threadpool-clang-tidy"),
+    ("%sdk", f"-nostdinc -isystem {sdk}"),
+    ("%build", build),
+]

@@ -1,0 +1,5 @@
+#include <windows.h>
+
+void stop(PTP_TIMER timer) {
+  CloseThreadpoolTimer(timer);
+}

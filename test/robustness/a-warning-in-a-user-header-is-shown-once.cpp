@@ -1,0 +1,5 @@
+// RUN: %check %s
+#include "Inputs/poller.h"
+
+void first(Poller &poller) { poller.stop(); }
+void second(Poller *poller) { poller->stop(); }

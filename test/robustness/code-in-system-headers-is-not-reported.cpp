@@ -1,0 +1,7 @@
+// RUN: %check %s
+#include <vendor.h>
+
+void use(PTP_TIMER timer) {
+  vendor::timer_handle handle(timer);
+  vendor::close(timer);
+}

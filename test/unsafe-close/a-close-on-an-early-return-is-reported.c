@@ -1,0 +1,25 @@
+// RUN: %check %s
+#include <windows.h>
+
+extern FILETIME due;
+BOOL open_device(void);
+VOID CALLBACK on_tick(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_TIMER timer);
+
+int run(void) {
+  PTP_TIMER timer = CreateThreadpoolTimer(on_tick, NULL, NULL); // #create
+  if (!timer)
+    return -1;
+  SetThreadpoolTimer(timer, &due, 1000, 0); // #arm
+  if (!open_device()) {
+    //+    SetThreadpoolTimer(timer, NULL, 0, 0);
+    //+    WaitForThreadpoolTimerCallbacks(timer, TRUE);
+    CloseThreadpoolTimer(timer);
+    // expect: timer 'timer' is closed while its callback may still run; it was
+    //   neither disarmed nor drained
+    return -1;
+  }
+  SetThreadpoolTimer(timer, NULL, 0, 0);
+  WaitForThreadpoolTimerCallbacks(timer, TRUE);
+  CloseThreadpoolTimer(timer);
+  return 0;
+}

@@ -1,0 +1,27 @@
+// RUN: %check %s
+#include <memory>
+#include <windows.h>
+
+extern FILETIME due;
+VOID CALLBACK on_tick(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_TIMER timer);
+
+struct TimerDeleter {
+  using pointer = PTP_TIMER;
+  void operator()(PTP_TIMER timer) const {
+    SetThreadpoolTimer(timer, nullptr, 0, 0);
+    WaitForThreadpoolTimerCallbacks(timer, TRUE);
+    CloseThreadpoolTimer(timer);
+  }
+};
+using unique_timer = std::unique_ptr<TP_TIMER, TimerDeleter>;
+
+int run() {
+  int ticks = 0;
+  unique_timer timer(CreateThreadpoolTimer(on_tick, &ticks, nullptr));
+  if (!timer)
+    return -1;
+  SetThreadpoolTimer(timer.get(), &due, 1000, 0);
+  Sleep(5000);
+  timer.reset();
+  return ticks;
+}

@@ -1,0 +1,16 @@
+// RUN: %check %s
+#include <windows.h>
+
+void stop(PTP_TIMER timer, BOOL fast) { // #entry
+  SetThreadpoolTimer(timer, NULL, 0, 0); // #disarm
+  if (!fast)                             // #branch
+    WaitForThreadpoolTimerCallbacks(timer, TRUE);
+  //+  WaitForThreadpoolTimerCallbacks(timer, TRUE);
+  CloseThreadpoolTimer(timer);
+  // expect: timer 'timer' is closed while its callback may still run; it was
+  //   disarmed but not drained
+  // note #entry: timer 'timer' may already be armed when 'stop' is entered
+  // note #disarm: timer 'timer' is disarmed here; a callback that is already
+  //   queued or running goes on
+  // note #branch: taking the path where '!fast' is false
+}

@@ -1,0 +1,18 @@
+// RUN: %check %s
+#include <windows.h>
+
+static void destroy(PTP_TIMER timer) {
+  //+  SetThreadpoolTimer(timer, NULL, 0, 0);
+  //+  WaitForThreadpoolTimerCallbacks(timer, TRUE);
+  CloseThreadpoolTimer(timer);
+  // expect: timer 'timer' is closed while its callback may still run; it was
+  //   neither disarmed nor drained
+}
+
+void (*const destroy_hook)(PTP_TIMER) = destroy;
+
+void stop(PTP_TIMER timer) {
+  SetThreadpoolTimer(timer, NULL, 0, 0);
+  WaitForThreadpoolTimerCallbacks(timer, TRUE);
+  destroy(timer);
+}

@@ -1,0 +1,18 @@
+// RUN: %check %s
+#include <windows.h>
+
+static void destroy(PTP_TIMER timer) {
+  //+  SetThreadpoolTimer(timer, NULL, 0, 0);
+  //+  WaitForThreadpoolTimerCallbacks(timer, TRUE);
+  CloseThreadpoolTimer(timer);
+  // expect: timer 'timer' is closed while its callback may still run; it was
+  //   neither disarmed nor drained
+}
+
+void stop_first(PTP_TIMER first) { destroy(first); }
+void stop_second(PTP_TIMER second) { destroy(second); }
+void stop_well(PTP_TIMER third) {
+  SetThreadpoolTimer(third, NULL, 0, 0);
+  WaitForThreadpoolTimerCallbacks(third, TRUE);
+  destroy(third);
+}
