@@ -1,6 +1,7 @@
 # Runs every test below this directory:
 #   lit test                      the build directory is build/
 #   lit -Dbuild=DIR test          another one
+#   lit -Dllvm=DIR test           where FileCheck, not and split-file are
 
 import os
 import sys
@@ -17,7 +18,7 @@ root = os.path.dirname(config.test_source_root)
 build = os.path.abspath(lit_config.params.get("build", os.path.join(root, "build")))
 config.test_exec_root = os.path.join(build, "test")
 
-tools = "/usr/lib/llvm-22/bin" # FileCheck, not, split-file
+tools = os.path.join(lit_config.params.get("llvm", "/usr/lib/llvm-22"), "bin")
 config.environment["PATH"] = os.pathsep.join([tools, os.environ["PATH"]])
 
 sdk = os.path.join(config.test_source_root, "Inputs", "sdk")

@@ -80,6 +80,9 @@ constexpr ApiFunction Table[] = {
     {"ExitThread", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
 };
 
+/// `operator delete(p)` and its kin, called as functions.
+constexpr ApiFunction OperatorDelete = {"operator delete", Role::Release, Any, -1, 0, -1, -1, -1, -1, false};
+
 /// Handle types as winnt.h names the structures behind them.
 struct HandleType {
   const char *Struct;
@@ -174,6 +177,9 @@ ThreadpoolApi::ThreadpoolApi(const UserFunctions &User) {
 }
 
 const ApiFunction *ThreadpoolApi::lookUp(const FunctionDecl *Function) const {
+  if (Function->getOverloadedOperator() == OO_Delete ||
+      Function->getOverloadedOperator() == OO_Array_Delete)
+    return Function->getNumParams() > 0 ? &OperatorDelete : nullptr;
   if (!Function->getIdentifier())
     return nullptr;
   for (size_t I = 0; I != UserNames.size(); ++I)
@@ -204,11 +210,8 @@ bool ThreadpoolApi::isUsedIn(ASTContext &Context) {
   for (const ApiFunction &Row : Table) {
     if (!Row.OfThreadpool)
       continue;
-    auto Name = Context.Idents.find(Row.Name);
-    if (Name == Context.Idents.end())
-      continue;
     for (const NamedDecl *Decl : Context.getTranslationUnitDecl()->lookup(
-             DeclarationName(Name->getValue())))
+             DeclarationName(&Context.Idents.get(Row.Name))))
       if (Used(Decl))
         return true;
   }

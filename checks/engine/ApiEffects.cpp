@@ -48,7 +48,9 @@ const ObjectState *Simulation::object(const Activation &Now, World &In,
     return Known;
   if (Evaluate.truth(Handle, In) == false || Handle->isInteger() ||
       Handle->isAddress() || Handle->TheKind == Value::Kind::Expression ||
-      !KindKnown)
+      Handle->TheTag == Value::Tag::Merged ||
+      Handle->TheTag == Value::Tag::Older ||
+      Handle->TheTag == Value::Tag::Broken || !KindKnown)
     return nullptr;
   ObjectState State;
   State.Kind = Kind;
@@ -57,6 +59,10 @@ const ObjectState *Simulation::object(const Activation &Now, World &In,
   bool Handed = In.fact(Handle).Handed;
   const Location *Place =
       Handle->TheKind == Value::Kind::Entry ? Handle->Place : nullptr;
+  // A local that nothing was stored in: broken code, or not understood.
+  if (const VarDecl *Local = Place ? Place->root()->variable() : nullptr)
+    if (Local->hasLocalStorage() && !isa<ParmVarDecl>(Local))
+      return nullptr;
   for (const Location *L = Place; L && !Handed; L = L->Base)
     Handed = In.fact(Values.address(L)).Handed;
   if (Handed)
@@ -66,6 +72,10 @@ const ObjectState *Simulation::object(const Activation &Now, World &In,
     if (Matches.empty())
       MetUnbound = true;
     for (const CallbackBindings::Match &M : Matches) {
+      // Several functions may bind the same place; one that tells the context
+      // says more.
+      if (State.Callback && !M.Context)
+        continue;
       State.Context = M.Context;
       State.Callback = M.Bound->Callback;
     }
@@ -464,6 +474,9 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
     Finding &Made = Reports.unsafeClose(S);
     Made.LockHeld |= holdsLock(In);
     Made.InCallback |= Root.IsCallback;
+    for (const FunctionDecl *Function : Stack)
+      if (!llvm::is_contained(Made.Under, Function))
+        Made.Under.push_back(Function);
     State.ClosedAt = R.Origin;
   }
   State.Phases = transfer(State.Kind, Operation::Close, State.Phases);
@@ -516,12 +529,10 @@ void Simulation::awaitEvent(const Request &R, World &In) {
     if (State.Own || !State.Callback || State.Fires == Firing::Repeatedly ||
         !State.Phases.intersects(Live))
       continue;
-    const FunctionBody *Body = Functions.body(State.Callback);
-    if (!Body)
+    const CallbackSummary *Summary = summaryOf(State.Callback);
+    if (!Summary)
       continue;
-    summarise(*Body);
-    for (const ValueDecl *Signalled :
-         Callbacks[State.Callback->getCanonicalDecl()].SignalsLast) {
+    for (const ValueDecl *Signalled : Summary->SignalsLast) {
       const Value *Event = nullptr;
       if (const auto *Global = dyn_cast<VarDecl>(Signalled))
         Event = Evaluate.load(
@@ -570,12 +581,20 @@ static void collectTests(const Operand *O,
   collectTests(O->Right, Into);
 }
 
-void Simulation::summarise(const FunctionBody &Body) {
-  auto [It, New] =
-      Callbacks.try_emplace(Body.Function->getCanonicalDecl());
-  if (!New)
-    return;
-  CallbackSummary &Summary = It->second;
+const CallbackSummary *
+Simulation::summaryOf(const FunctionDecl *Callback) {
+  const FunctionBody *Body = Callback ? Functions.body(Callback) : nullptr;
+  if (!Body)
+    return nullptr;
+  CallbackSummary &Summary = Callbacks[Callback->getCanonicalDecl()];
+  if (!Summary.Read)
+    summarise(*Body, Summary);
+  Summary.Read = true;
+  return &Summary;
+}
+
+void Simulation::summarise(const FunctionBody &Body,
+                           CallbackSummary &Summary) {
   for (const Block &B : Body.Blocks) {
     collectTests(B.Condition, Summary.Tests);
     for (const Event &E : B.Events)

@@ -137,6 +137,8 @@ private:
     Disposal Owner = disposalOf(Record);
     if (Owner.TheKind != Disposal::Kind::None) {
       mention(Owner.Function, false);
+      if (Owner.Function)
+        Nodes[Owner.Function->getCanonicalDecl()].Deleter = true;
       if (Owner.Pointee && Owner.Pointee->hasDefinition())
         if (const CXXRecordDecl *Pointee = Owner.Pointee->getDefinition())
           mention(Pointee->getDestructor(), false);

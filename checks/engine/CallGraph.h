@@ -40,10 +40,16 @@ public:
     return It != Nodes.end() && It->second.Called && !It->second.AddressTaken;
   }
 
+  /// True for the call operator of a smart pointer's deleter.
+  bool isDeleter(const clang::FunctionDecl *Function) const {
+    auto It = Nodes.find(Function);
+    return It != Nodes.end() && It->second.Deleter;
+  }
+
   struct Node {
     llvm::SmallVector<const clang::FunctionDecl *, 4> Mentions;
     bool Reaches = false, Called = false, AddressTaken = false;
-    bool Defined = false;
+    bool Defined = false, Deleter = false;
   };
 
 private:

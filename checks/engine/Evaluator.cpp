@@ -54,6 +54,8 @@ const Value *Evaluator::value(const Operand *O, const World &In,
   switch (O->TheKind) {
   case Operand::Kind::Unknown:
     return Values.symbol(O->Origin, Running);
+  case Operand::Kind::Broken:
+    return Values.symbol(O->Origin, Running, Value::Tag::Broken);
   case Operand::Kind::Integer:
     return Values.integer(O->Number);
   case Operand::Kind::Load:

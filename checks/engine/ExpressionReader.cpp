@@ -279,8 +279,11 @@ const Operand *ExpressionReader::binary(const BinaryOperator *B) {
 const Operand *ExpressionReader::value(const Expr *E) {
   E = strip(E);
   if (!E || E->getType().isNull() || E->isValueDependent() ||
-      E->containsErrors())
-    return unknown(E);
+      E->containsErrors()) {
+    Operand Broken{Operand::Kind::Broken};
+    Broken.Origin = E;
+    return make(Broken);
+  }
   if (const auto *Cast = dyn_cast<CastExpr>(E)) {
     switch (Cast->getCastKind()) {
     case CK_NullToPointer:

@@ -86,6 +86,8 @@ struct Finding {
   bool FollowedByHandle = false; ///< the waited handle is closed next (S4)
   bool LockHeld = false;
   bool InCallback = false; ///< a callback can be what runs this Close
+  /// The functions that were running, on any path: from the root inwards.
+  std::vector<const clang::FunctionDecl *> Under;
   const clang::Stmt *LastDrain = nullptr, *LastDisarm = nullptr;
 
   // FreedEarly

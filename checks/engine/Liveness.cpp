@@ -113,8 +113,13 @@ void Liveness::run() {
   Now = Pass::Index;
   for (const Block &B : Body.Blocks) {
     visit(B.Condition);
-    for (const Event &E : B.Events)
+    for (const Event &E : B.Events) {
       visit(E, Pass::Index);
+      // A destructor also runs on the ways of exceptions, which are no edges.
+      if (E.TheKind == Event::Kind::Destroy)
+        if (const void *Root = indexed(E.Target))
+          Addressed.insert(Root);
+    }
   }
   // Whatever has its address taken can be read through the pointer.
   for (const void *Root : Addressed)

@@ -16,6 +16,11 @@ namespace threadpool {
 
 void Simulation::assign(World &In, const Location *To, const Value *What) {
   In.setStored(To, What);
+  // Where a handle is kept tells other functions whose it is.
+  if (What->TheTag == Value::Tag::Created)
+    if (const ObjectState *State = In.object(What))
+      if (State->Callback)
+        Bindings.record(In, What, *State, Root.Function);
 }
 
 /// The record at \p From becomes the record at \p To. What is known of its
@@ -92,6 +97,11 @@ void Simulation::handOver(World &In, const Value *What, unsigned Depth,
   if (Depth == 0)
     return;
   const Location *Object = Values.pointee(What);
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Handle, State] : Objects)
+    if (Handle->TheKind == Value::Kind::Entry &&
+        Handle->Place->isWithin(Object) && !In.stored(Handle->Place))
+      transit(In, Handle, Operation::Escape);
   World::StoreMap Store = In.store();
   for (const auto &[Place, Held] : Store)
     if (Place->isWithin(Object)) {
@@ -172,6 +182,16 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
 // Death of contexts
 //===----------------------------------------------------------------------===//
 
+/// Where the effect of \p Origin stands: for a scope its end, as in H34.
+static SourceLocation placeOf(const Stmt *Origin, SourceLocation Otherwise) {
+  if (!Origin)
+    return Otherwise;
+  return isa<CompoundStmt, ForStmt, WhileStmt, CXXForRangeStmt, IfStmt,
+             SwitchStmt, CXXCatchStmt>(Origin)
+             ? Origin->getEndLoc()
+             : Origin->getBeginLoc();
+}
+
 /// True if memory at \p Context is gone when \p Freed is.
 static bool liesIn(const Value *Context, const Value *Freed) {
   if (!Context || Context->isInteger())
@@ -210,13 +230,11 @@ void Simulation::contextDies(const Activation &Now, World &In,
     // H07: safe, but against the documented order (Policy 4). Silent where
     // the closer wrote what the callback tests before it arms itself again.
     bool Guarded = false;
-    auto Summary = State.Callback
-                       ? Callbacks.find(State.Callback->getCanonicalDecl())
-                       : Callbacks.end();
-    if (Summary != Callbacks.end() && Summary->second.ArmsItself)
+    const CallbackSummary *Summary = summaryOf(State.Callback);
+    if (Summary && Summary->ArmsItself)
       for (const auto &[Place, Held] : In.store())
-        Guarded |= Held->isInteger() &&
-                   Summary->second.Tests.count(Place->Declaration);
+        Guarded |=
+            Held->isInteger() && Summary->Tests.count(Place->Declaration);
     if (!Guarded)
       Reports.freedEarly(S, Context, ScopeEnd, /*Quiet=*/true);
   }
@@ -236,9 +254,8 @@ void Simulation::release(const Activation &Now, World &In, const Value *What,
   for (const auto &[Handle, State] : Objects)
     if (liesIn(State.Context, What))
       contextDies(Now, In, Handle, Origin,
-                  Origin ? Origin->getBeginLoc()
-                         : Now.Body->Function->getEndLoc(),
-                  Spelled, false);
+                  placeOf(Origin, Now.Body->Function->getEndLoc()), Spelled,
+                  false);
   // Handles that enter, are bound to this context and are torn down only
   // afterwards: told when that is seen.
   for (const Binding &B : Bindings.all())
@@ -278,14 +295,8 @@ void Simulation::endScope(const Activation &Now, World &In,
         !Context->Place->isWithin(Place))
       continue;
     // H34, H35: the return, the throw or the closing brace ends the context.
-    SourceLocation Where = Now.Body->Function->getEndLoc();
-    if (Trigger)
-      Where = isa<CompoundStmt>(Trigger) ? Trigger->getEndLoc()
-                                         : Trigger->getBeginLoc();
-    if (isa_and_nonnull<ForStmt, WhileStmt, CXXForRangeStmt, IfStmt,
-                        SwitchStmt, CXXCatchStmt>(Trigger))
-      Where = Trigger->getEndLoc();
-    contextDies(Now, In, Handle, Trigger, Where,
+    contextDies(Now, In, Handle, Trigger,
+                placeOf(Trigger, Now.Body->Function->getEndLoc()),
                 {nullptr, Place->variable()}, true);
   }
   llvm::SmallVector<const Location *, 4> Gone;

@@ -215,12 +215,17 @@ Finding &Reporter::unsafeClose(const Scene &S) {
       keyOf(Finding::Kind::UnsafeClose, S.Where, nullptr), Made);
   if (!New) {
     Finding &Old = It->second;
+    // By place: each instantiation of a template has statements of its own.
+    auto Same = [](const clang::Stmt *L, const clang::Stmt *R) {
+      return (!L || !R) ? L == R : L->getBeginLoc() == R->getBeginLoc();
+    };
     bool Several = Old.SeveralFaults || Old.TheFault != Made.TheFault ||
-                   Old.LastDrain != Made.LastDrain ||
-                   Old.LastDisarm != Made.LastDisarm;
+                   !Same(Old.LastDrain, Made.LastDrain) ||
+                   !Same(Old.LastDisarm, Made.LastDisarm);
     if ((Made.ContextDies && !Old.ContextDies) || (Old.May && !Made.May)) {
       Made.LockHeld |= Old.LockHeld;
       Made.InCallback |= Old.InCallback;
+      Made.Under = Old.Under;
       Made.ContextDies |= Old.ContextDies;
       if (Made.Death.empty())
         Made.Death = Old.Death;

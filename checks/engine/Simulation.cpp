@@ -115,7 +115,7 @@ void Simulation::run(const RootEntry &Entry) {
       Bound.Function = Callback;
       step(Start, Bound, Own, nullptr);
     }
-    summarise(*Body);
+    (void)summaryOf(Callback);
   }
   Activation Now{Body, Outermost};
   Outcome Result = runFunction(Now, {Start});
@@ -160,15 +160,18 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
     const Block &B = Body.Blocks[To];
     prune(Body, B, W);
     Arrivals &Here = At[To];
+    size_t Known = Here.Widened.size();
     if (Back && B.LoopHead) {
       ++Here.Turns;
       unsigned Limit =
           Here.Unsure ? TurnsWhileUnsure : TurnsWhileCounting;
-      // What still changes from turn to turn is a counter: forget its value.
-      if (Here.Turns > Limit && !Here.Seen.empty()) {
+      // What still changes from turn to turn is a counter: forget its value;
+      // at once where it is not even a number.
+      if (!Here.Seen.empty()) {
         World::StoreMap Store = W.store();
         for (const auto &[Place, Held] : Store) {
-          if (Here.Widened.count(Place))
+          if (Here.Widened.count(Place) ||
+              (Here.Turns <= Limit && Held->TheKind != Value::Kind::Expression))
             continue;
           const Value *First = Here.Seen.front().stored(Place);
           if (First && First != Held && !W.object(Held) &&
@@ -177,6 +180,11 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
         }
       }
     }
+    // A counter that is not known stands for any one further turn: a loop over
+    // the same range takes that turn too (three loops that disarm, drain and
+    // close the elements of an array).
+    if (Back && B.LoopHead && Here.Widened.size() > Known && B.Terminator)
+      W.setStored(Values.temporary(B.Terminator), Values.integer(1));
     for (const Location *Place : Here.Widened)
       if (W.stored(Place)) {
         const Value *Any =
@@ -311,6 +319,11 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
     return false;
   }
   const Value *Condition = Evaluate.value(B.Condition, In, Now.Running);
+  const Location *Turn =
+      B.LoopHead && B.Terminator ? Values.temporary(B.Terminator) : nullptr;
+  bool MustTurn = Turn && In.stored(Turn);
+  if (MustTurn)
+    In.forget(Turn);
   struct Way {
     World After;
     const Edge *Along;
@@ -319,6 +332,8 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
   Worlds Rest{In};
   for (const Edge &E : B.Edges) {
     if (E.TheKind == Edge::Kind::True || E.TheKind == Edge::Kind::False) {
+      if (MustTurn && E.TheKind == Edge::Kind::False)
+        continue;
       for (World &W :
            Evaluate.assume(In, Condition, E.TheKind == Edge::Kind::True))
         Ways.push_back({std::move(W), &E});
@@ -411,6 +426,25 @@ void Simulation::prune(const FunctionBody &Body, const Block &At, World &In) {
       Gone.push_back(Place);
   for (const Location *Place : Gone)
     In.forget(Place);
+  // An object that nothing names any more matters only as long as its context
+  // can still die.
+  llvm::SmallVector<const Value *, 4> Lost;
+  for (const auto &[Handle, State] : In.objects()) {
+    if (State.Own)
+      continue;
+    bool Over = !State.Context || State.ContextDead ||
+                !State.Phases.intersects(
+                    PhaseSet(Live).join(ClosedLive | Drained));
+    if (!Over || (Handle->TheKind == Value::Kind::Entry && !Dead(Handle->Place)))
+      continue;
+    bool Kept = false;
+    for (const auto &[Place, Held] : In.store())
+      Kept |= Held == Handle;
+    if (!Kept)
+      Lost.push_back(Handle);
+  }
+  for (const Value *Handle : Lost)
+    In.dropObject(Handle);
   if (In.facts().isEmpty())
     return;
   // A fact on what nothing can name any more keeps worlds apart for nothing.

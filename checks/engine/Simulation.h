@@ -33,6 +33,7 @@ public:
 
 /// Facts about a callback that its closers and the fix-its ask for.
 struct CallbackSummary {
+  bool Read = false;         ///< the body has been looked at
   bool FreesContext = false; ///< or closes its own object
   bool ArmsItself = false;
   /// Globals and fields that it tests.
@@ -166,7 +167,9 @@ private:
                         const clang::Stmt *Harm, Name Subject);
   static bool holdsLock(const World &In);
   void noteBindings(const World &In);
-  void summarise(const FunctionBody &Body);
+  /// Null where the body of \p Callback cannot be seen.
+  const CallbackSummary *summaryOf(const clang::FunctionDecl *Callback);
+  static void summarise(const FunctionBody &Body, CallbackSummary &Into);
 
   static constexpr unsigned WorldsPerBlock = 64;
   static constexpr unsigned CallDepth = 48;

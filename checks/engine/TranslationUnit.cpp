@@ -61,19 +61,17 @@ bool TranslationUnit::isSystem(const FunctionDecl *Function) {
 /// members of classes of this file.
 bool TranslationUnit::isJudgedThroughCallers(
     const FunctionDecl *Function) const {
-  if (!Calls->isOnlyCalled(Function))
+  if (Calls->isDeleter(Function))
+    return true; // judged where handles of its type end
+  if (!Calls->isOnlyCalled(Function) || Function->isMain())
     return false;
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function)) {
-    if (Method->getParent()->isLambda())
-      return true;
-    bool Local = Method->getParent()->isInAnonymousNamespace() ||
-                 Method->getParent()->isLocalClass() ||
-                 Context.getSourceManager().isInMainFile(
-                     Method->getParent()->getLocation());
-    return Local && Method->getAccess() == AS_private &&
-           !Method->isVirtual() && !isa<CXXDestructorDecl>(Method);
-  }
-  return !Function->isExternallyVisible() && !Function->isMain();
+  if (!Function->isExternallyVisible())
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  return Method && Method->getAccess() == AS_private &&
+         !Method->isVirtual() && !isa<CXXDestructorDecl>(Method) &&
+         Context.getSourceManager().isInMainFile(
+             Method->getParent()->getLocation());
 }
 
 /// The kind of object that a function with this parameter list is the

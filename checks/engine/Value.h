@@ -56,7 +56,9 @@ public:
     Expression, ///< an operator on values that could not be folded
   };
   /// Tells apart the symbols that one place makes.
-  enum class Tag : uint8_t { Result, Created, Changed, Merged, Older, Own };
+  enum class Tag : uint8_t {
+    Result, Created, Changed, Merged, Older, Own, Broken
+  };
 
   Kind TheKind;
   Operator Op = Operator::Equal;

@@ -72,16 +72,26 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R) {
 World World::join(const World &O, ValueFactory &Values,
                   const void *Site) const {
   World J(*this);
+  auto Merge = [&](const Location *Place, const Value *L, const Value *R) {
+    const Value *Both =
+        Values.symbol(Site, nullptr, Value::Tag::Merged, Place);
+    J.setStored(Place, Both);
+    // A handle of this world or of that one is an object in either's phase.
+    const ObjectState *Left = L ? object(L) : nullptr;
+    const ObjectState *Right = R ? O.object(R) : nullptr;
+    if (Left && Right)
+      J.setObject(Both, joined(*Left, *Right));
+    else if (Left || Right)
+      J.setObject(Both, Left ? *Left : *Right);
+  };
   for (const auto &[Place, Held] : Store) {
     const Value *Other = O.stored(Place);
     if (Other != Held)
-      J.setStored(Place, Values.symbol(Site, nullptr, Value::Tag::Merged,
-                                       Place));
+      Merge(Place, Held, Other);
   }
   for (const auto &[Place, Held] : O.Store)
     if (!stored(Place))
-      J.setStored(Place, Values.symbol(Site, nullptr, Value::Tag::Merged,
-                                       Place));
+      Merge(Place, nullptr, Held);
   for (const auto &[Handle, State] : Objects)
     if (const ObjectState *Other = O.object(Handle))
       J.setObject(Handle, joined(State, *Other));

@@ -14,9 +14,12 @@ namespace {
 /// a callback, under a lock or the loader lock it turns a rare use after free
 /// into a certain deadlock (T11a, T13a).
 bool mustNotBlock(const Finding &Found, bool CallbackOwnsContext) {
-  return Found.InCallback || Found.LockHeld || CallbackOwnsContext ||
-         ThreadpoolApi::isEntryUnderLoaderLock(Found.In) ||
-         ThreadpoolApi::isWindowProcedure(Found.In);
+  if (Found.InCallback || Found.LockHeld || CallbackOwnsContext)
+    return true;
+  return llvm::any_of(Found.Under, [](const FunctionDecl *Function) {
+    return ThreadpoolApi::isEntryUnderLoaderLock(Function) ||
+           ThreadpoolApi::isWindowProcedure(Function);
+  });
 }
 
 const Expr *handleOf(const Stmt *Call) {
@@ -53,13 +56,19 @@ public:
     return Source.insertBefore(*Close, Calls);
   }
 
-  /// F3: the disarm goes before the Wait that is there.
+  /// F3: the disarm goes before the Wait that every path to the Close has
+  /// passed.
   llvm::SmallVector<FixItHint, 2> disarmBeforeDrain() const {
-    auto Drain = sibling(Found.LastDrain);
+    auto Drain = Source.statement(Found.In, Found.LastDrain);
     std::string Disarm = disarm();
-    if (!Drain || Disarm.empty())
+    if (!Drain || Disarm.empty() ||
+        Source.plainText(handleOf(Found.LastDrain)) != Handle)
       return {};
     return Source.insertBefore(*Drain, {Disarm});
+  }
+  /// The Wait was written by a macro: it has no place for a disarm.
+  bool drainsInMacro() const {
+    return Found.LastDrain && Found.LastDrain->getBeginLoc().isMacroID();
   }
   /// F4: `Wait; Disarm;` side by side change places.
   llvm::SmallVector<FixItHint, 2> swapDrainAndDisarm() const {
@@ -107,9 +116,14 @@ llvm::SmallVector<FixItHint, 2> fixUnsafeClose(const Finding &Found,
   if (!Fix.isPossible())
     return {};
   // The two edits that add no blocking come first: they are right anywhere.
-  if (!Found.SeveralFaults && Found.TheFault == Fault::NotDisarmed)
+  if (!Found.SeveralFaults && Found.TheFault == Fault::ArmedAgain)
+    return {}; // H08: which of the two is wrong is the author's to say
+  if (!Found.SeveralFaults && Found.TheFault == Fault::NotDisarmed) {
     if (auto Edits = Fix.disarmBeforeDrain(); !Edits.empty())
       return Edits;
+    if (Fix.drainsInMacro())
+      return {};
+  }
   if (!Found.SeveralFaults && Found.TheFault == Fault::WrongOrder)
     if (auto Edits = Fix.swapDrainAndDisarm(); !Edits.empty())
       return Edits;
@@ -129,7 +143,7 @@ llvm::SmallVector<FixItHint, 2> fixUnsafeClose(const Finding &Found,
   case Fault::WrongOrder:
     return Fix.before({Fix.drain()}); // F2
   case Fault::ArmedAgain:
-    break; // H08: whether the arm or the order is wrong is the author's to say
+    break;
   }
   return {};
 }

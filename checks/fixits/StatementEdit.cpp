@@ -107,8 +107,8 @@ std::string SourceEdits::plainText(const Expr *E) const {
 }
 
 bool SourceEdits::isMacro(StringRef Name) const {
-  auto It = Context.Idents.find(Name);
-  return It != Context.Idents.end() && It->getValue()->hasMacroDefinition();
+  // get, not find: in an editor the name may sit in the preamble.
+  return Context.Idents.get(Name).hasMacroDefinition();
 }
 
 std::string SourceEdits::nullPointer() const {
@@ -128,10 +128,8 @@ std::string SourceEdits::boolean(bool Value) const {
 }
 
 bool SourceEdits::isDeclared(StringRef Function) const {
-  auto It = Context.Idents.find(Function);
-  return It != Context.Idents.end() &&
-         !Context.getTranslationUnitDecl()
-              ->lookup(DeclarationName(It->getValue()))
+  return !Context.getTranslationUnitDecl()
+              ->lookup(DeclarationName(&Context.Idents.get(Function)))
               .empty();
 }
 

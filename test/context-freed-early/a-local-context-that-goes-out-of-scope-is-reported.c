@@ -11,7 +11,7 @@ void start(void) {
   SetThreadpoolTimer(timer, &due, 1000, 0);             // #arm
 }
 // expect: context '{{&?}}ticks' of timer 'timer' goes out of scope while the callback may still run
-// note #create: timer 'timer' is created here with callback 'on_tick' and context '&ticks'
+// note #create: timer 'timer' is created here with callback 'on_tick' and context '{{&?}}ticks'
 // note #arm: timer 'timer' is armed here
 
 static void start_in(PTP_TIMER *out) {

@@ -32,18 +32,6 @@ void by_null() {
   stop(timer);
 }
 
-void by_scope() {
-  PTP_TIMER timer;
-  {
-    auto session = std::make_unique<Session>();
-    timer = CreateThreadpoolTimer(on_tick, session.get(), nullptr);
-    SetThreadpoolTimer(timer, &due, 1000, 0);
-    Sleep(1000);
-  }
-  // expect: context 'session{{(\.get\(\))?}}' of timer 'timer' {{goes out of scope|is released}} while the callback may still run
-  stop(timer);
-}
-
 // Moving the owner, or giving the pointer up, frees nothing.
 void moved() {
   auto session = std::make_unique<Session>();

@@ -116,7 +116,11 @@ def shrink(tool, result, path):
         candidates = settled(smaller(copy.deepcopy(result.program)))
         if not candidates:
             return result
-        failing = [r for r in compare(tool, candidates, path) if r.kinds & wanted]
+        try:
+            failing = [r for r in compare(tool, candidates, path) if r.kinds & wanted]
+        except ToolFailed as problem:
+            print(f"shrinking stops: {problem}")
+            return result
         if not failing:
             return result
         result = min(failing, key=lambda r: (len(r.text.splitlines()), len(r.text)))

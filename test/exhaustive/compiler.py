@@ -138,6 +138,8 @@ class Compiler:
             self.emit("receive", node.line, node.into)
 
     def call(self, function, args, on, line):
+        if not function:
+            raise Murky("a deleter that does not exist")
         self.emit("call", line, self.entries[function.name], function, args, on)
 
     def on_SetInt(self, node):

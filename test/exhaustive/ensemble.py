@@ -92,7 +92,7 @@ class Ensemble:
     def program(self):
         getattr(self, "write_" + self.style)()
         kinds = {op.kind for f in self.functions for op in operations(f.body) if op.kind}
-        return Program(self.lang, self.functions, self.entering, self.statics, self.classes, self.style, tuple(sorted(kinds)))
+        return Program(self.lang, self.functions, self.entering, self.statics, self.classes, self.number, self.style, tuple(sorted(kinds)))
 
     def piece(self, depth=0, most_facts=3):
         facts = self.rng.sample(("flag1", "flag2", "null", "n", "ok"), self.rng.randint(1, most_facts))

@@ -61,7 +61,7 @@ class Solo(Nester):
             nodes.append(Jump("return"))
         member_of = self.classes[0].name if self.classes else ""
         function = Function(f"run_{self.number}", self.params, Block(nodes, self.decls), "root", result, member_of)
-        return Program(self.lang, [function], self.entering, self.statics, self.classes, self.holder, (kind,))
+        return Program(self.lang, [function], self.entering, self.statics, self.classes, self.number, self.holder, (kind,))
 
     def make_subject(self, kind):
         name = SHORT[kind]

@@ -67,6 +67,10 @@ def alone():
     yield test("wrong order", lambda h: [h.create, h.arm, h.drain, h.disarm, h.bad(h.close)])
     yield test("armed again", lambda h: [h.create, h.arm, *h.stop, h.arm, h.bad(h.close)])
     yield test("an entering timer may be armed", lambda h: [h.bad(h.close)], entering=True, context="none")
+    yield test("an entering timer that is stopped", lambda h: [*h.stop, h.close], entering=True, context="none")
+    yield test("another context may die", lambda h: [h.create, h.arm, Op("alloc", Place("ctx")), h.free, *h.stop, h.close])
+    yield test("a switch that falls through", lambda h: [h.create, h.arm, Switch(None, [Case(None, Block([h.disarm]), True), Case(0, Block([h.drain]), True)]), h.bad(h.close)])
+    yield test("a default that falls through", lambda h: [h.create, h.arm, h.disarm, Switch(None, [Case(None, Block([SetInt("stopped", 1)]), True), Case(0, Block([h.drain]), True)]), h.close])
     yield test("an entering work object is let pass", lambda h: [h.close], entering=True, context="none", kind="work")
     yield test("after a close nothing more is said", lambda h: [h.create, h.arm, h.bad(h.close), h.close, h.arm, h.close])
     yield test("work: fire and forget", lambda h: [h.create, h.arm, h.close], kind="work")
@@ -130,6 +134,7 @@ def together():
 
     leave, negated = Op("disassociate", Place("instance")), Cond("not", (FLAG,))
     yield test("a helper stops", lambda h: two(h, h.stop, [h.create, h.arm, help_with(h), h.close, h.free]))
+    yield test("a helper that closes what was stopped", lambda h: two(h, [h.close], [h.create, h.arm, *h.stop, help_with(h)]))
     yield test("a helper that may return early", lambda h: two(h, [when(OPAQUE, Jump("return")), *h.stop], [h.create, h.arm, help_with(h), h.bad(h.close)]))
     yield test("a helper asked not to stop", lambda h: two(h, [when(FLAG, *h.stop)], [h.create, h.arm, help_with(h, 0), h.bad(h.close)]))
     yield test("a helper asked to stop", lambda h: two(h, [when(FLAG, *h.stop)], [h.create, h.arm, help_with(h, 1), h.close]))

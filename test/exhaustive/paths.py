@@ -17,6 +17,8 @@ class Verdict:
         self.findings = {}  # (line, check) -> a short path there, linked backwards
         self.states = 0
         self.overwrites = False
+        self.created = set()  # (place, context) of every Create that runs
+        self.entered = set()  # names of the functions that run
 
 
 def judge(program):
@@ -24,7 +26,12 @@ def judge(program):
     verdict = Verdict()
     code = Compiler(program).compile()
     for function in roots(program):
+        verdict.entered.add(function.name)
         Explorer(program, code, verdict).run(code.entries[function.name].at, at_entry(program, function))
+    if any(bound_to_its_struct(program, place) and (place, Place(place.base)) not in verdict.created for place, _ in program.entering):
+        raise Murky("a field is bound to its struct by code that never runs")
+    if len(verdict.entered) < len(program.functions):
+        raise Murky("a function is called by code that never runs")
     return verdict
 
 
@@ -35,6 +42,8 @@ def roots(program):
     decls += [decl for node in nodes for block in child_blocks(node) for decl in block.decls]
     called = {node.function for node in nodes if isinstance(node, Call)}
     bound = {op.callback for f in program.functions for op in operations(f.body)}
+    if bound - {f.name for f in program.functions} - {""}:
+        raise Murky("a callback that does not exist")
     for function in program.functions:
         if function.role == "callback" and function.name not in bound:
             raise Murky("a callback of nothing")
@@ -61,13 +70,24 @@ def at_entry(program, function):
         if place.field is None:
             world.cells[("v", -1, place.base)] = world.entered(what)
         elif ("v", 0, place.base) in world.cells:
-            world.write(place, world.entered(what))
+            value = world.entered(what)
+            world.write(place, value)
+            if what in KINDS and bound_to_its_struct(program, place):
+                world.objs[value] = world.objs[value]._replace(ctx=world.read(Place(place.base)))
     if function.role == "callback":
         own = world.make(function.kind, "A", world.read(Place("context")), own=True)
         world.bind("self", own)
         if function.stored:
             world.write(function.stored, own)
     return world
+
+
+def bound_to_its_struct(program, place):
+    """Whether what the program puts into this field has the struct itself as its context: that binds it in sight."""
+    contexts = {op.ctx for f in program.functions for op in operations(f.body) if op.what == "create" and op.place == place}
+    if len(contexts) > 1 and Place(place.base) in contexts:
+        raise Murky("a field that is bound to its struct only sometimes")
+    return contexts == {Place(place.base)}
 
 
 def samples(program):
@@ -122,6 +142,8 @@ class Explorer:
     def on_op(self, step, after, world, trail, op):
         trail = (trail, step.line, f"{op.what} {op.place}")
         self.report(world.apply(op), trail)
+        if op.what == "create":
+            self.verdict.created.add((op.place, op.ctx))
         self.verdict.overwrites |= world.overwrites
         return None if world.ended else after, trail
 
@@ -160,6 +182,7 @@ class Explorer:
         if len(world.returns) >= MOST_CALLS:
             raise Murky("calls too deep")
         world.enter_call(function, args, on, after)
+        self.verdict.entered.add(function.name)
         return target.at, (trail, step.line, f"{function.name} is called")
 
     def on_result(self, step, after, world, trail, place):

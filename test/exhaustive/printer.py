@@ -20,6 +20,8 @@ class Printer(Spelling):
     def print(self, program):
         self.cpp, self.program = program.lang == "cpp", program
         program.first = self.first + len(self.lines)
+        if any(place.base == "box" for place, _ in program.entering):
+            self.put(0, self.box() + " { PTP_TIMER timer, timers[4]; PTP_WAIT wait, waits[4]; PTP_WORK work, works[4]; PTP_IO io, ios[4]; struct Ctx *ctx; };")
         for decl in program.statics:
             self.put(0, f"static {TYPE[decl.what]} {decl.name};")
         for class_ in program.classes:

@@ -207,6 +207,7 @@ class Program:
     entering: list = dataclasses.field(default_factory=list)  # (Place, what): what enters each root besides its parameters
     statics: list = dataclasses.field(default_factory=list)  # Decl of file-level handles
     classes: list = dataclasses.field(default_factory=list)
+    number: int = 0
     holder: str = ""
     kinds: tuple = ()
     first: int = 0

@@ -58,13 +58,6 @@ HANDLE WINAPI LocalFree(HANDLE);
 void CoTaskMemFree(PVOID);
 
 struct Ctx { long ticks; struct Ctx *next; };
-struct Box {
-  PTP_TIMER timer, timers[4];
-  PTP_WAIT wait, waits[4];
-  PTP_WORK work, works[4];
-  PTP_IO io, ios[4];
-  struct Ctx *ctx;
-};
 void CALLBACK on_timer(PTP_CALLBACK_INSTANCE, PVOID, PTP_TIMER);
 void CALLBACK on_wait(PTP_CALLBACK_INSTANCE, PVOID, PTP_WAIT, ULONG);
 void CALLBACK on_work(PTP_CALLBACK_INSTANCE, PVOID, PTP_WORK);
@@ -73,7 +66,7 @@ int cond(void);
 int pick(void);
 NORETURN void fatal(void);
 void hand_over(void *handle);
-void borrow(struct Box *box);
+void borrow(void *box);
 extern HANDLE g_event, g_file;
 extern FILETIME g_due;
 extern struct Ctx g_ctx;

@@ -44,5 +44,8 @@ def close(kind, phase, bound, context_dead):
 
 
 def death_is_early(phase):
-    """Whether the context of an object that is still open in `phase` must not die yet: H05, H34, H35, and H07 for Q."""
-    return phase in "EADQ"
+    """Whether the context of an object that is still open in `phase` must not die yet: H05, H34, H35, and H07 for Q.
+
+    An object that entered and was not touched here is no evidence (Rulings: no overwrite at Create).
+    """
+    return phase in "ADQ"

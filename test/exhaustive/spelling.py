@@ -14,7 +14,7 @@ class Spelling:
     def parameter(self, decl):
         if decl.what in KINDS:
             return f"{TYPE[decl.what]} {decl.name}"
-        return {"ctx": f"struct Ctx *{decl.name}", "box": f"struct Box *{decl.name}"}.get(decl.what, f"int {decl.name}")
+        return {"ctx": f"struct Ctx *{decl.name}", "box": f"{self.box()} *{decl.name}"}.get(decl.what, f"int {decl.name}")
 
     def callback_params(self, function):
         more = {"timer": "", "work": "", "wait": ", ULONG result", "io": ""}[function.kind]
@@ -34,11 +34,15 @@ class Spelling:
         return {
             "heap": f"struct Ctx *{decl.name} = {self.allocation()};",
             "local": f"struct Ctx {decl.name};",
-            "boxed": f"struct Box {decl.name} = {{{'' if self.cpp else '0'}}};",
-            "cast": f"struct Box *{decl.name} = (struct Box *)context;",
+            "boxed": f"{self.box()} {decl.name} = {{{'' if self.cpp else '0'}}};",
+            "cast": f"{self.box()} *{decl.name} = ({self.box()} *)context;",
             "keeper": f"std::unique_ptr<Ctx> {decl.name}(new Ctx);",
             "zero": f"int {decl.name} = 0;",
         }[decl.what]
+
+    def box(self):
+        """The struct that holds handles; each program has its own, so that none learns from another what its fields are."""
+        return f"struct Box_{self.program.number}"
 
     def null(self, style=0):
         return ("nullptr" if style % 2 == 0 else "NULL") if self.cpp else "NULL"

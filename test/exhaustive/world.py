@@ -5,7 +5,7 @@ import rules
 from compiler import Murky
 from program import *
 
-# `null`: None while not known. `period`: of the last arm, "?" where ticks of different arms may mix.
+# `null`: None while not known. `period`: of the last arm, "?" where ticks of different arms may mix, None before any call.
 # `pending`: the line of a Close that the death of `ctx` would make a finding. `own`: this frame is inside its callback.
 Obj = namedtuple("Obj", "kind phase ctx null period pending own")
 NULL, UNSET = ("null",), ("unset",)
@@ -129,7 +129,7 @@ class World:
         value, obj = self.object_at(op.place)
         if not obj:
             return
-        period = obj.period
+        period = "?" if obj.phase == "E" else obj.period
         if op.what == "arm":
             if obj.own:
                 raise Murky("a callback arms its own object")
@@ -138,7 +138,9 @@ class World:
 
     def do_drain(self, op):
         value, obj = self.object_at(op.place)
-        if obj and obj.own and not self.disassociated and obj.phase in rules.OPEN:
+        if obj and obj.own and obj.phase not in rules.OPEN:
+            raise Murky("a callback waits for its object after it closed it")
+        if obj and obj.own and not self.disassociated:
             self.ended = True  # H10: it never returns
             return [(op.line, rules.WAIT_IN_CALLBACK)]
         return self.do_call(op)
@@ -171,6 +173,8 @@ class World:
         for value, obj in self.objs.items():
             if obj.ctx != ref:
                 continue
+            if obj.phase == "E" and (obj.period or value in self.cells.values()):
+                raise Murky("a struct is freed whose handle was neither armed nor stopped here")
             if obj.own and obj.phase in rules.OPEN:
                 raise Murky("a callback frees its own context")
             if obj.pending:
@@ -258,8 +262,8 @@ class World:
         value, obj = self.object_at(place)
         if not obj or obj.phase not in rules.OPEN:
             return self.copy(), self.copy()
-        if obj.phase == "A" and obj.period == "?" or obj.own:
-            raise Murky("arms mix before SetThreadpoolTimerEx is tested")
+        if obj.phase == "D" or obj.phase == "A" and obj.period == "?" or obj.own:
+            raise Murky("arms mix before SetThreadpoolTimerEx is tested, or it was disarmed before")
         yes, no = self.copy(), self.copy()
         yes.objs[value] = obj._replace(phase=rules.after_ex(kind, obj.phase, obj.period, True))
         no.objs[value] = obj._replace(phase=rules.after_ex(kind, obj.phase, obj.period, False))

@@ -20,8 +20,8 @@ void close_nothing(PTP_TIMER timer) {
 void stop(PTP_TIMER timer) {
   Fake::SetThreadpoolTimer(timer, nullptr, 0, 0);
   fake::WaitForThreadpoolTimerCallbacks(timer, TRUE);
-  //+  SetThreadpoolTimer(timer, nullptr, 0, 0);
-  //+  WaitForThreadpoolTimerCallbacks(timer, TRUE);
+  //+  ::SetThreadpoolTimer(timer, nullptr, 0, 0);
+  //+  ::WaitForThreadpoolTimerCallbacks(timer, TRUE);
   ::CloseThreadpoolTimer(timer);
   // expect: timer 'timer' is closed while its callback may still run; it was
   //   neither disarmed nor drained

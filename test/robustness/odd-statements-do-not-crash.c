@@ -33,6 +33,6 @@ _Bool compound(void) {
   } holder = {.timers = {[1] = NULL}, .work = NULL};
   PTP_TIMER *last = &(PTP_TIMER[2]){NULL, NULL}[1];
   if (*last)
-    CloseThreadpoolTimer(*last);
+    SetThreadpoolTimer(*last, NULL, 0, 0);
   return holder.timers[1] == (holder.work ? *last : NULL);
 }

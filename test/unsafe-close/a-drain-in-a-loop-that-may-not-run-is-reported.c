@@ -12,5 +12,5 @@ void stop(PTP_TIMER timer, int tries) { // #entry
   // note #entry: timer 'timer' may already be armed when 'stop' is entered
   // note #disarm: timer 'timer' is disarmed here; a callback that is already
   //   queued or running goes on
-  // note #loop: taking the path where the loop body is not entered
+  // note #loop: taking the path where {{the loop body is not entered|the loop ends}}
 }

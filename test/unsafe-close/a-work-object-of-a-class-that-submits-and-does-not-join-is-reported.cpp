@@ -8,7 +8,7 @@ public:
     //+    WaitForThreadpoolWorkCallbacks(work_, FALSE);
     CloseThreadpoolWork(work_);
     // expect: work object 'work_' is closed while its callback may still run; it was
-    //   not drained, and its context 'this' is released afterwards
+    //   not drained, and its context '{{\*?}}this' is released afterwards
   }
   void start() { SubmitThreadpoolWork(work_); }
 

@@ -13,7 +13,7 @@ public:
     //+    WaitForThreadpoolTimerCallbacks(timer_, TRUE);
     CloseThreadpoolTimer(timer_);
     // expect: timer 'timer_' is closed while its callback may still run; it was
-    //   neither disarmed nor drained, and its context 'this' is released afterwards
+    //   neither disarmed nor drained, and its context '{{\*?}}this' is released afterwards
   }
 
 private:

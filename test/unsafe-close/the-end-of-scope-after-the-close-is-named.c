@@ -13,7 +13,7 @@ void run(void) {
   CloseThreadpoolTimer(timer);
   // expect: timer 'timer' is closed while its callback may still run; it was
   //   neither disarmed nor drained, and its context '{{&?}}ticks' is released afterwards
-  // note #create: timer 'timer' is created here with callback 'on_tick' and context '&ticks'
+  // note #create: timer 'timer' is created here with callback 'on_tick' and context '{{&?}}ticks'
   // note #arm: timer 'timer' is armed here
   // note #end: context '{{&?}}ticks' goes out of scope here
 } // #end

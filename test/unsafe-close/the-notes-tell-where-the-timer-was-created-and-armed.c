@@ -16,6 +16,6 @@ void run(void) {
   CloseThreadpoolTimer(timer);
   // expect: timer 'timer' is closed while its callback may still run; it was
   //   neither disarmed nor drained
-  // note #create: timer 'timer' is created here with callback 'on_tick' and context '&context'
+  // note #create: timer 'timer' is created here with callback 'on_tick' and context '{{&?}}context'
   // note #arm: timer 'timer' is armed here
 }

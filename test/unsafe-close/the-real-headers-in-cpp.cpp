@@ -28,7 +28,7 @@ public:
       //+      WaitForThreadpoolTimerCallbacks(backup, TRUE);
       CloseThreadpoolTimer(backup);
       // expect: timer 'backup' is closed while its callback may still run; it was
-      //   disarmed but not drained, and its context 'this' is released afterwards
+      //   disarmed but not drained, and its context '{{\*?}}this' is released afterwards
     }
   }
   Poller(const Poller &) = delete;

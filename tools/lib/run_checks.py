@@ -198,4 +198,9 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # the reader has seen enough: tools/tidy | head
+        os._exit(1)
+    except KeyboardInterrupt:
+        os._exit(130)
