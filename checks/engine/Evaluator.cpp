@@ -19,9 +19,16 @@ const Location *Evaluator::place(const Place *P, const World &In,
                         static_cast<const clang::FieldDecl *>(P->Declaration));
   case Location::Kind::Pointee:
     return Values.pointee(value(P->Pointer, In, Running));
-  case Location::Kind::Element:
-    return Values.element(place(P->Base, In, Running),
-                          value(P->Pointer, In, Running));
+  case Location::Kind::Element: {
+    const Location *Array = place(P->Base, In, Running);
+    const Value *Index = value(P->Pointer, In, Running);
+    // Where the length is not known, only the first few elements have names of
+    // their own; loops over the rest all mean any one of them.
+    if (Array->TheKind == Location::Kind::Pointee && Index->isInteger() &&
+        (Index->Number < 0 || Index->Number >= NamedElements))
+      Index = Values.entry(Array);
+    return Values.element(Array, Index);
+  }
   case Location::Kind::Owned:
     return Values.owned(place(P->Base, In, Running));
   case Location::Kind::Deleter:
@@ -139,7 +146,7 @@ std::optional<bool> Evaluator::equal(const Value *L, const Value *R,
   if (A.Low == A.High && B.Low == B.High)
     return A.Low == B.Low;
   Fact Known = In.fact(L);
-  if (R->isInteger() && Known.HasHole && Known.Hole == R->Number)
+  if (R->isInteger() && Known.hasHole(R->Number))
     return false;
   return std::nullopt;
 }
@@ -211,9 +218,9 @@ bool Evaluator::restrict(World &In, const Value *Of, int64_t Low,
     Known.Low = 1;
   if (Known.NotZero && Known.High == 0)
     Known.High = -1;
-  if (Known.HasHole && Known.Low == Known.Hole)
+  while (Known.Low <= Known.High && Known.hasHole(Known.Low))
     ++Known.Low;
-  if (Known.HasHole && Known.High == Known.Hole)
+  while (Known.Low <= Known.High && Known.hasHole(Known.High))
     --Known.High;
   if (Known.Low > Known.High)
     return false;
@@ -227,9 +234,8 @@ bool Evaluator::exclude(World &In, const Value *Of, int64_t Number) {
   Fact Known = In.fact(Of);
   if (Number == 0) {
     Known.NotZero = true;
-  } else if (!Known.HasHole) {
-    Known.HasHole = true;
-    Known.Hole = Number;
+  } else {
+    Known.addHole(Number);
   }
   In.setFact(Of, Known);
   return restrict(In, Of, Known.Low == Number ? Number + 1 : Known.Low,

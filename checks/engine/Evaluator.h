@@ -16,6 +16,9 @@ namespace threadpool {
 
 class Evaluator {
 public:
+  /// Elements of an array of unknown length that are told apart.
+  static constexpr int64_t NamedElements = 4;
+
   explicit Evaluator(ValueFactory &Values) : Values(Values) {}
 
   const Value *value(const Operand *O, const World &In, const Frame *Running);

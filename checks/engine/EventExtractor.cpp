@@ -124,9 +124,40 @@ void FunctionReader::run() {
   computeLiveness(Body);
 }
 
+/// The variable whose end \p Element is, or null.
+static const VarDecl *endingVariable(const CFGElement &Element) {
+  if (auto Dtor = Element.getAs<CFGAutomaticObjDtor>())
+    return Dtor->getVarDecl();
+  if (auto Ends = Element.getAs<CFGLifetimeEnds>())
+    return Ends->getVarDecl();
+  return nullptr;
+}
+
+/// The elements of \p From; where scopes end, in the order in which C++ ends
+/// variables. The CFG ends those with destructors first.
+static std::vector<CFGElement> inOrder(const CFGBlock &From) {
+  std::vector<CFGElement> Elements(From.begin(), From.end());
+  for (auto Run = Elements.begin(); Run != Elements.end();) {
+    auto End = Run;
+    while (End != Elements.end() && endingVariable(*End))
+      ++End;
+    // Later declared ends first; of one variable, the destructor comes first.
+    llvm::sort(Run, End, [](const CFGElement &L, const CFGElement &R) {
+      auto Position = [](const CFGElement &E) {
+        return std::make_pair(
+            ~endingVariable(E)->getLocation().getRawEncoding(),
+            E.getKind() == CFGElement::LifetimeEnds);
+      };
+      return Position(L) < Position(R);
+    });
+    Run = End == Run ? End + 1 : End;
+  }
+  return Elements;
+}
+
 void FunctionReader::readBlock(const CFGBlock &From) {
   Current = &Body.Blocks[From.getBlockID()];
-  for (const CFGElement &Element : From) {
+  for (const CFGElement &Element : inOrder(From)) {
     switch (Element.getKind()) {
     case CFGElement::Statement:
     case CFGElement::Constructor:

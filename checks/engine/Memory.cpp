@@ -113,6 +113,9 @@ void Simulation::handOver(World &In, const Value *What, unsigned Depth,
         continue; // still the same object, if perhaps a stopped one
       renew(In, Changed);
       In.setStored(Place, Changed);
+      Fact Unseen;
+      Unseen.Handed = true;
+      In.setFact(Changed, Unseen);
     }
 }
 

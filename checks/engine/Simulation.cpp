@@ -11,10 +11,8 @@
 using namespace clang;
 
 namespace threadpool {
-namespace {
-
 /// What has been seen at one block.
-struct Arrivals {
+struct Simulation::Arrivals {
   llvm::SmallVector<World, 4> Seen, Pending;
   unsigned Turns = 0;    ///< arrivals over a back edge
   bool Unsure = false;   ///< leaving the loop was a matter of the unknown
@@ -23,8 +21,6 @@ struct Arrivals {
   /// False if \p W says nothing new.
   bool isNew(const World &W) const { return !llvm::is_contained(Seen, W); }
 };
-
-} // namespace
 
 void Simulation::step(World &In, StoryStep Told, const Value *Object,
                       const Stmt *At) {
@@ -160,39 +156,10 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
     const Block &B = Body.Blocks[To];
     prune(Body, B, W);
     Arrivals &Here = At[To];
-    size_t Known = Here.Widened.size();
     if (Back && B.LoopHead) {
       ++Here.Turns;
-      unsigned Limit =
-          Here.Unsure ? TurnsWhileUnsure : TurnsWhileCounting;
-      // What still changes from turn to turn is a counter: forget its value;
-      // at once where it is not even a number.
-      if (!Here.Seen.empty()) {
-        World::StoreMap Store = W.store();
-        for (const auto &[Place, Held] : Store) {
-          if (Here.Widened.count(Place) ||
-              (Here.Turns <= Limit && Held->TheKind != Value::Kind::Expression))
-            continue;
-          const Value *First = Here.Seen.front().stored(Place);
-          if (First && First != Held && !W.object(Held) &&
-              !Held->isAddress())
-            Here.Widened.insert(Place);
-        }
-      }
+      widen(Now, B, Here, W);
     }
-    // A counter that is not known stands for any one further turn: a loop over
-    // the same range takes that turn too (three loops that disarm, drain and
-    // close the elements of an array).
-    if (Back && B.LoopHead && Here.Widened.size() > Known && B.Terminator)
-      W.setStored(Values.temporary(B.Terminator), Values.integer(1));
-    for (const Location *Place : Here.Widened)
-      if (W.stored(Place)) {
-        const Value *Any =
-            Values.symbol(&B, Now.Running, Value::Tag::Changed, Place);
-        if (W.stored(Place) != Any)
-          renew(W, Any);
-        W.setStored(Place, Any);
-      }
     if (!Here.isNew(W))
       return;
     if (Here.Seen.size() >= WorldsPerBlock) {
@@ -409,6 +376,58 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
     Go(std::move(W.After), *W.Along);
   }
   return Open;
+}
+
+/// What still changes from turn to turn of a loop is a counter. It is followed
+/// number by number for a while, then forgotten; what is not even a number is
+/// forgotten at once.
+void Simulation::widen(const Activation &Now, const Block &Head,
+                       Arrivals &Here, World &In) {
+  if (Here.Seen.empty())
+    return;
+  bool Decided = !Here.Unsure;
+  if (Head.Condition && Head.Edges.size() == 2)
+    Decided = Evaluate
+                  .truth(Evaluate.value(Head.Condition, In, Now.Running), In)
+                  .has_value();
+  int64_t Limit = Decided ? TurnsWhileDecided : TurnsWhileOpen;
+  World::StoreMap Store = In.store();
+  for (const auto &[Place, Held] : Store) {
+    const Value *First = Here.Seen.front().stored(Place);
+    if (!First || First == Held || In.object(Held) || Held->isAddress())
+      continue;
+    if (!Here.Widened.count(Place)) {
+      bool Counts = Held->isInteger() && First->isInteger();
+      if (Counts && std::abs(Held->Number - First->Number) < Limit &&
+          Here.Turns < MaxTurns)
+        continue;
+      if (!Counts && Held->TheKind != Value::Kind::Expression &&
+          Here.Turns < MaxTurns)
+        continue;
+      Here.Widened.insert(Place);
+    }
+    const Value *Any =
+        Values.symbol(&Head, Now.Running, Value::Tag::Changed, Place);
+    if (Held == Any)
+      continue;
+    // A number that is still below the limit is on its way there.
+    if (Held->isInteger() && First->isInteger() &&
+        std::abs(Held->Number - First->Number) < Limit &&
+        Here.Turns < MaxTurns)
+      continue;
+    renew(In, Any);
+    In.setStored(Place, Any);
+    if (Held->isInteger() && First->isInteger()) {
+      Fact Further;
+      (Held->Number > First->Number ? Further.Low : Further.High) =
+          Held->Number;
+      In.setFact(Any, Further);
+      // It stands for any one further turn: a loop over the same range takes
+      // that turn too (three loops that disarm, drain and close an array).
+      if (Head.Terminator)
+        In.setStored(Values.temporary(Head.Terminator), Values.integer(1));
+    }
+  }
 }
 
 void Simulation::prune(const FunctionBody &Body, const Block &At, World &In) {

@@ -103,6 +103,9 @@ private:
   /// Follows every edge that \p In can take; true if that was not decided.
   bool branch(const Activation &Now, const Block &B, World In,
               llvm::function_ref<void(World, const Edge &)> Go);
+  struct Arrivals;
+  void widen(const Activation &Now, const Block &Head, Arrivals &Here,
+             World &In);
   void prune(const FunctionBody &Body, const Block &At, World &In);
   void call(const Activation &Now, const Request &R, World In, Worlds &Out,
             Worlds &Thrown);
@@ -178,8 +181,9 @@ private:
   static constexpr unsigned EventsPerRoot = 400'000;
   /// Turns of a loop that are followed one by one: while its end is decided by
   /// what is known (a counter and a constant), and otherwise.
-  static constexpr unsigned TurnsWhileCounting = 160;
-  static constexpr unsigned TurnsWhileUnsure = 12;
+  static constexpr int64_t TurnsWhileDecided = 64;
+  static constexpr int64_t TurnsWhileOpen = Evaluator::NamedElements;
+  static constexpr unsigned MaxTurns = 2000;
 
   ValueFactory &Values;
   FunctionSource &Functions;

@@ -31,7 +31,7 @@ void ObjectState::Profile(llvm::FoldingSetNodeID &ID) const {
 }
 
 static auto parts(const Fact &F) {
-  return std::make_tuple(F.Low, F.High, F.NotZero, F.HasHole, F.Hole, F.Handed,
+  return std::make_tuple(F.Low, F.High, F.NotZero, F.Holes, F.Hole, F.Handed,
                          F.Held, F.Shared);
 }
 
@@ -40,8 +40,9 @@ bool Fact::operator==(const Fact &O) const { return parts(*this) == parts(O); }
 void Fact::Profile(llvm::FoldingSetNodeID &ID) const {
   ID.AddInteger(Low);
   ID.AddInteger(High);
-  ID.AddInteger(Hole);
-  ID.AddInteger(NotZero | HasHole << 1 | Handed << 2 | Held << 3 | Shared << 4);
+  for (int64_t Number : Hole)
+    ID.AddInteger(Number);
+  ID.AddInteger(NotZero | Handed << 1 | Held << 2 | Shared << 3 | Holes << 4);
 }
 
 static ObjectState joined(const ObjectState &L, const ObjectState &R) {
@@ -103,10 +104,11 @@ World World::join(const World &O, ValueFactory &Values,
     Both.Low = std::min(Known.Low, Other.Low);
     Both.High = std::max(Known.High, Other.High);
     Both.NotZero = Known.NotZero && Other.NotZero;
-    if (!(Known.HasHole && Other.HasHole && Known.Hole == Other.Hole)) {
-      Both.HasHole = false;
-      Both.Hole = 0;
-    }
+    Both.Holes = 0;
+    Both.Hole = {};
+    for (unsigned I = 0; I != Known.Holes; ++I)
+      if (Other.hasHole(Known.Hole[I]))
+        Both.addHole(Known.Hole[I]);
     Both.Handed = Known.Handed || Other.Handed;
     Both.Held = Known.Held || Other.Held;
     Both.Shared = Known.Shared || Other.Shared;

@@ -16,6 +16,8 @@
 #include "Value.h"
 #include "llvm/ADT/ImmutableMap.h"
 #include "llvm/ADT/SmallVector.h"
+#include <algorithm>
+#include <array>
 
 namespace threadpool {
 
@@ -47,12 +49,14 @@ struct ObjectState {
   void Profile(llvm::FoldingSetNodeID &ID) const;
 };
 
-/// What is known of one value: an interval with up to two holes, and marks.
+/// What is known of one value: an interval with a few holes, and marks.
 struct Fact {
+  static constexpr unsigned MaxHoles = 6;
+
   int64_t Low = INT64_MIN, High = INT64_MAX;
   bool NotZero = false;
-  bool HasHole = false;
-  int64_t Hole = 0;
+  uint8_t Holes = 0;
+  std::array<int64_t, MaxHoles> Hole = {}; ///< sorted; zero beyond Holes
   bool Handed = false; ///< given to code that cannot be seen
   bool Held = false;   ///< a lock that this thread holds
   bool Shared = false; ///< owned by several smart pointers
@@ -60,6 +64,17 @@ struct Fact {
   bool operator==(const Fact &O) const;
   void Profile(llvm::FoldingSetNodeID &ID) const;
   bool isTrivial() const { return *this == Fact(); }
+  bool hasHole(int64_t Number) const {
+    return std::find(Hole.begin(), Hole.begin() + Holes, Number) !=
+           Hole.begin() + Holes;
+  }
+  /// Forgets it where there are too many already.
+  void addHole(int64_t Number) {
+    if (Holes == MaxHoles || hasHole(Number))
+      return;
+    Hole[Holes++] = Number;
+    std::sort(Hole.begin(), Hole.begin() + Holes);
+  }
 };
 
 /// One step of the path; a list that grows at its head and is shared.

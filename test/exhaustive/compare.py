@@ -98,10 +98,10 @@ def settled(programs):
     """Those of some candidates that make sense and that the specification settles."""
     good = []
     for program in programs:
-        Printer().print(program)
         try:
+            Printer().print(program)
             judge(program)
-        except (Murky, KeyError):
+        except (Murky, KeyError, StopIteration):
             continue
         good.append(program)
     return good

@@ -373,7 +373,7 @@ class Ensemble:
         if context.what == "ctx":
             piece.params.append(context)
         decls = ([] if context.what == "ctx" else [context]) + [handle, owner]
-        if self.chance(0.3):
+        if self.chance(0.3) and context.what != "local":  # a struct without a destructor keeps its storage to the end
             decls = decls[-1:] + decls[:-1]
         piece.decls += decls
         self.root(piece, piece.nest(nodes, self.rng.choice((1, 2))))

@@ -45,18 +45,24 @@ class Printer(Spelling):
         if class_.hidden:
             self.put(0, "namespace {")
         self.put(0, f"{'class' if class_.hidden else 'struct'} {class_.name} {{")
+        methods = [f for f in self.program.functions if f.member_of == class_.name]
+        private = [f for f in methods if f.role == "helper" and not class_.hidden]
+        fields = [f"{TYPE.get(d.what, 'Ctx *')} {d.name}{' = nullptr' if class_.hidden else ''};".replace("* ", "*") for d in class_.fields]
         if class_.hidden:
             self.put(0, "public:")
         else:
             self.put(1, "void other();")
-        for function in self.program.functions:
-            if function.member_of == class_.name:
-                self.put(1, self.head(function, inside=True) + ";")
-        if class_.hidden and class_.fields:
+        for method in methods:
+            if method not in private:
+                self.put(1, self.head(method, inside=True) + ";")
+        if class_.hidden and fields:
             self.put(0, "private:")
-        for decl in class_.fields:
-            start = "" if not class_.hidden else " = nullptr"
-            self.put(1, f"{TYPE.get(decl.what, 'Ctx *')} {decl.name}{start};".replace("* ", "*"))
+        for field in fields:
+            self.put(1, field)
+        if private:
+            self.put(0, "private:")
+        for method in private:
+            self.put(1, self.head(method, inside=True) + ";")
         self.put(0, "};")
         if class_.hidden:
             self.put(0, "} // namespace")
