@@ -40,6 +40,12 @@ public:
     return It != Nodes.end() && It->second.Called && !It->second.AddressTaken;
   }
 
+  /// True if any function of the file mentions \p Function.
+  bool isMentioned(const clang::FunctionDecl *Function) const {
+    auto It = Nodes.find(Function->getCanonicalDecl());
+    return It != Nodes.end() &&
+           (It->second.Called || It->second.AddressTaken);
+  }
   /// True for the call operator of a smart pointer's deleter.
   bool isDeleter(const clang::FunctionDecl *Function) const {
     auto It = Nodes.find(Function);

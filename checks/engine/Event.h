@@ -15,6 +15,7 @@
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/Allocator.h"
 #include <vector>
 
 namespace threadpool {
@@ -113,8 +114,22 @@ struct Block {
   const clang::Stmt *Terminator = nullptr;
   unsigned Order = 0;    ///< position in reverse post-order
   bool LoopHead = false; ///< the target of a back edge
-  /// Locals and temporaries that this block or a later one may read.
-  llvm::BitVector LiveIn;
+  /// This block or a later one may do something to an object ...
+  bool ReachesApi = false;
+  /// ... or end the life of a context.
+  bool ReachesDeath = false;
+};
+
+/// What can still be read at the entry of each block, by index.
+struct LiveSets {
+  llvm::DenseMap<const void *, unsigned> Index;
+  std::vector<llvm::BitVector> In;
+  bool Computed = false;
+
+  bool isDead(const void *Declaration, unsigned Block) const {
+    auto It = Index.find(Declaration);
+    return It != Index.end() && !In[Block].test(It->second);
+  }
 };
 
 /// A function body, ready to be simulated.
@@ -122,8 +137,13 @@ struct FunctionBody {
   const clang::FunctionDecl *Function = nullptr;
   std::vector<Block> Blocks;
   unsigned Entry = 0, Exit = 0;
-  /// Index of each local variable and temporary in Block::LiveIn.
-  llvm::DenseMap<const void *, unsigned> LiveIndex;
+  /// Locals and temporaries, for a body that runs in the context of a caller.
+  mutable LiveSets AsCallee;
+  /// For a root: fields and globals as well, since nobody reads them after it,
+  /// and only what is read on the way to something that matters.
+  mutable LiveSets AsRoot;
+  /// Holds the operands and places of the events.
+  llvm::BumpPtrAllocator Arena;
   /// Functions that are called, passed or run as destructors here.
   llvm::SmallVector<const clang::FunctionDecl *, 4> Mentions;
   bool TouchesApi = false;   ///< has an event of the thread pool itself

@@ -21,9 +21,8 @@ namespace {
 class FunctionReader {
 public:
   FunctionReader(ASTContext &Context, const ThreadpoolApi &Api,
-                 llvm::BumpPtrAllocator &Arena, const CFG &Graph,
-                 FunctionBody &Body)
-      : Api(Api), Read(Context, Arena), Graph(Graph), Body(Body) {}
+                 const CFG &Graph, FunctionBody &Body)
+      : Api(Api), Read(Context, Body.Arena), Graph(Graph), Body(Body) {}
 
   void run();
 
@@ -121,7 +120,7 @@ void FunctionReader::run() {
       readEdges(*B);
     }
   orderBlocks();
-  computeLiveness(Body);
+  computeRelevance(Body);
 }
 
 /// The variable whose end \p Element is, or null.
@@ -779,7 +778,7 @@ EventExtractor::extract(const FunctionDecl *Function) {
     return nullptr;
   auto Body = std::make_unique<FunctionBody>();
   Body->Function = Definition;
-  FunctionReader(Context, Api, Arena, *Graph, *Body).run();
+  FunctionReader(Context, Api, *Graph, *Body).run();
   return Body;
 }
 

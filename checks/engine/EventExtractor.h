@@ -26,7 +26,6 @@ public:
 private:
   clang::ASTContext &Context;
   const ThreadpoolApi &Api;
-  llvm::BumpPtrAllocator Arena;
 };
 
 } // namespace threadpool

@@ -1,15 +1,46 @@
 //===- Liveness.cpp -------------------------------------------------------===//
 
 #include "Liveness.h"
+#include "../api/ThreadpoolApi.h"
 #include "Event.h"
 #include "llvm/ADT/DenseSet.h"
 
 namespace threadpool {
 namespace {
 
+bool touchesObjects(const Event &E) {
+  switch (E.TheKind) {
+  case Event::Kind::Api:
+    return E.Api->OfThreadpool || !E.Api->Name;
+  case Event::Kind::Call:
+    return E.Callee ? E.Callee->hasBody() : E.Input != nullptr;
+  case Event::Kind::Dispose:
+  case Event::Kind::Destroy:
+    return true;
+  default:
+    return false;
+  }
+}
+
+bool endsContexts(const Event &E) {
+  switch (E.TheKind) {
+  case Event::Kind::Release:
+  case Event::Kind::ScopeEnd:
+  case Event::Kind::Throw:
+    return true;
+  case Event::Kind::Api:
+    return E.Api->TheRole == Role::Release ||
+           E.Api->TheRole == Role::WaitForEvent ||
+           E.Api->TheRole == Role::CloseEvent;
+  default:
+    return false;
+  }
+}
+
 class Liveness {
 public:
-  explicit Liveness(FunctionBody &Body) : Body(Body) {}
+  Liveness(const FunctionBody &Body, LiveSets &Sets, bool AsRoot)
+      : Body(Body), Sets(Sets), AsRoot(AsRoot) {}
   void run();
 
 private:
@@ -18,17 +49,23 @@ private:
   void visit(const Operand *O);
   void visitInside(const Place *P);
   void read(const Place *P);
-  void visit(const Event &E, Pass ThePass);
-  const void *indexed(const Place *P) const;
+  void use(const void *Declaration);
+  void visit(const Event &E);
+  bool counts(const Block &B) const {
+    return !AsRoot || B.ReachesApi || B.ReachesDeath;
+  }
+  static const void *local(const Place *P);
 
-  FunctionBody &Body;
+  const FunctionBody &Body;
+  LiveSets &Sets;
+  const bool AsRoot;
   llvm::DenseSet<const void *> Addressed;
   Pass Now = Pass::Index;
   llvm::BitVector *Live = nullptr;
 };
 
-/// The variable or temporary that all of \p P lies in, or null.
-const void *Liveness::indexed(const Place *P) const {
+/// The local variable or temporary that all of \p P lies in, or null.
+const void *Liveness::local(const Place *P) {
   while (P->Base)
     P = P->Base;
   if (P->TheKind == Location::Kind::Temporary)
@@ -46,15 +83,23 @@ void Liveness::visitInside(const Place *P) {
       visit(P->Pointer);
 }
 
+void Liveness::use(const void *Declaration) {
+  if (Now == Pass::Index)
+    Sets.Index.try_emplace(Declaration, Sets.Index.size());
+  else if (auto It = Sets.Index.find(Declaration); It != Sets.Index.end())
+    Live->set(It->second);
+}
+
 void Liveness::read(const Place *P) {
   visitInside(P);
-  const void *Root = indexed(P);
-  if (!Root)
+  if (const void *Root = local(P))
+    use(Root);
+  if (!AsRoot)
     return;
-  if (Now == Pass::Index)
-    Body.LiveIndex.try_emplace(Root, Body.LiveIndex.size());
-  else if (auto It = Body.LiveIndex.find(Root); It != Body.LiveIndex.end())
-    Live->set(It->second);
+  for (; P; P = P->Base)
+    if (P->TheKind == Location::Kind::Field ||
+        (P->TheKind == Location::Kind::Variable && !local(P)))
+      use(P->Declaration);
 }
 
 void Liveness::visit(const Operand *O) {
@@ -65,7 +110,7 @@ void Liveness::visit(const Operand *O) {
     return read(O->Where);
   case Operand::Kind::Address:
     visitInside(O->Where);
-    if (const void *Root = indexed(O->Where))
+    if (const void *Root = local(O->Where))
       Addressed.insert(Root);
     return;
   case Operand::Kind::Compute:
@@ -77,26 +122,27 @@ void Liveness::visit(const Operand *O) {
   }
 }
 
-void Liveness::visit(const Event &E, Pass ThePass) {
+void Liveness::visit(const Event &E) {
   // Backwards: what is overwritten whole was not live before; then the reads.
   if (E.Target) {
-    bool Whole = !E.Target->Base &&
-                 (E.TheKind == Event::Kind::Assign ||
-                  E.TheKind == Event::Kind::Api ||
-                  E.TheKind == Event::Kind::Call ||
-                  E.TheKind == Event::Kind::Exchange ||
-                  E.TheKind == Event::Kind::ScopeEnd);
-    const void *Root = indexed(E.Target);
+    bool Whole = !E.Target->Base && (E.TheKind == Event::Kind::Assign ||
+                                     E.TheKind == Event::Kind::Api ||
+                                     E.TheKind == Event::Kind::Call ||
+                                     E.TheKind == Event::Kind::Exchange ||
+                                     E.TheKind == Event::Kind::ScopeEnd);
+    const void *Root = local(E.Target);
     if (Whole && Root) {
-      if (ThePass == Pass::Index)
-        Body.LiveIndex.try_emplace(Root, Body.LiveIndex.size());
-      else if (auto It = Body.LiveIndex.find(Root);
-               It != Body.LiveIndex.end())
+      if (Now == Pass::Index)
+        Sets.Index.try_emplace(Root, Sets.Index.size());
+      else if (auto It = Sets.Index.find(Root); It != Sets.Index.end())
         Live->reset(It->second);
     } else if (E.TheKind == Event::Kind::Destroy ||
                E.TheKind == Event::Kind::Dispose ||
                E.TheKind == Event::Kind::Swap) {
       read(E.Target);
+      // A destructor also runs on the ways of exceptions, which are no edges.
+      if (Root && Now == Pass::Index)
+        Addressed.insert(Root);
     } else {
       visitInside(E.Target);
     }
@@ -113,44 +159,41 @@ void Liveness::run() {
   Now = Pass::Index;
   for (const Block &B : Body.Blocks) {
     visit(B.Condition);
-    for (const Event &E : B.Events) {
-      visit(E, Pass::Index);
-      // A destructor also runs on the ways of exceptions, which are no edges.
-      if (E.TheKind == Event::Kind::Destroy)
-        if (const void *Root = indexed(E.Target))
-          Addressed.insert(Root);
-    }
+    for (const Event &E : B.Events)
+      visit(E);
   }
   // Whatever has its address taken can be read through the pointer.
   for (const void *Root : Addressed)
-    Body.LiveIndex.erase(Root);
+    Sets.Index.erase(Root);
   unsigned Next = 0;
-  for (auto &Entry : Body.LiveIndex)
+  for (auto &Entry : Sets.Index)
     Entry.second = Next++;
 
   Now = Pass::Uses;
-  std::vector<llvm::BitVector> Out(Body.Blocks.size());
-  for (Block &B : Body.Blocks)
-    B.LiveIn.resize(Next);
+  Sets.In.assign(Body.Blocks.size(), llvm::BitVector(Next));
   std::vector<unsigned> ByOrder(Body.Blocks.size());
   for (unsigned I = 0; I != ByOrder.size(); ++I)
     ByOrder[I] = I;
-  std::sort(ByOrder.begin(), ByOrder.end(), [&](unsigned A, unsigned B) {
-    return Body.Blocks[A].Order > Body.Blocks[B].Order;
+  llvm::sort(ByOrder, [&](unsigned A, unsigned B) {
+    return std::make_pair(Body.Blocks[A].Order, A) >
+           std::make_pair(Body.Blocks[B].Order, B);
   });
+  llvm::BitVector Here(Next);
+  Live = &Here;
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (unsigned Id : ByOrder) {
-      Block &B = Body.Blocks[Id];
-      llvm::BitVector Here(Next);
+      const Block &B = Body.Blocks[Id];
+      if (!counts(B))
+        continue;
+      Here.reset();
       for (const Edge &To : B.Edges)
-        Here |= Body.Blocks[To.To].LiveIn;
-      Live = &Here;
+        Here |= Sets.In[To.To];
       visit(B.Condition);
       for (auto E = B.Events.rbegin(); E != B.Events.rend(); ++E)
-        visit(*E, Pass::Uses);
-      if (Here != B.LiveIn) {
-        B.LiveIn = std::move(Here);
+        visit(*E);
+      if (Here != Sets.In[Id]) {
+        Sets.In[Id] = Here;
         Changed = true;
       }
     }
@@ -159,6 +202,35 @@ void Liveness::run() {
 
 } // namespace
 
-void computeLiveness(FunctionBody &Body) { Liveness(Body).run(); }
+void computeRelevance(FunctionBody &Body) {
+  std::vector<llvm::SmallVector<unsigned, 2>> Before(Body.Blocks.size());
+  for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id)
+    for (const Edge &E : Body.Blocks[Id].Edges)
+      Before[E.To].push_back(Id);
+  auto Spread = [&](bool (*Matters)(const Event &), bool Block::*Reaches) {
+    llvm::SmallVector<unsigned, 16> Work;
+    for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id)
+      if (llvm::any_of(Body.Blocks[Id].Events, Matters)) {
+        Body.Blocks[Id].*Reaches = true;
+        Work.push_back(Id);
+      }
+    while (!Work.empty())
+      for (unsigned Id : Before[Work.pop_back_val()])
+        if (!(Body.Blocks[Id].*Reaches)) {
+          Body.Blocks[Id].*Reaches = true;
+          Work.push_back(Id);
+        }
+  };
+  Spread(touchesObjects, &Block::ReachesApi);
+  Spread(endsContexts, &Block::ReachesDeath);
+}
+
+const LiveSets &liveSets(const FunctionBody &Body, bool AsRoot) {
+  LiveSets &Sets = AsRoot ? Body.AsRoot : Body.AsCallee;
+  if (!Sets.Computed)
+    Liveness(Body, Sets, AsRoot).run();
+  Sets.Computed = true;
+  return Sets;
+}
 
 } // namespace threadpool

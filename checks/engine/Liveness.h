@@ -1,7 +1,8 @@
-//===- Liveness.h - Which locals can still be read --------------*- C++ -*-===//
+//===- Liveness.h - What can still be read, and what matters ----*- C++ -*-===//
 //
 // Backward dataflow over the events of one function: what no later event can
-// read need not tell worlds apart. Must not know worlds.
+// read need not tell worlds apart, and where nothing can go wrong any more
+// nothing need be simulated. Must not know worlds.
 //
 //===----------------------------------------------------------------------===//
 
@@ -11,10 +12,15 @@
 namespace threadpool {
 
 struct FunctionBody;
+struct LiveSets;
 
-/// Fills LiveIndex and each block's LiveIn. Variables whose address is taken
-/// and variables of static storage are not indexed: they are always live.
-void computeLiveness(FunctionBody &Body);
+/// Fills ReachesApi and ReachesDeath of each block.
+void computeRelevance(FunctionBody &Body);
+
+/// The live sets of \p Body as a root or in the context of a caller; computed
+/// when first asked for. Variables whose address is taken, or whose destructor
+/// an exception may run, are not indexed: they are always live.
+const LiveSets &liveSets(const FunctionBody &Body, bool AsRoot);
 
 } // namespace threadpool
 

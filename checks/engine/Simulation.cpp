@@ -1,6 +1,7 @@
 //===- Simulation.cpp - Control flow and calls ----------------------------===//
 
 #include "Simulation.h"
+#include "Liveness.h"
 #include "Unwinding.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -154,7 +155,9 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
 
   auto Arrive = [&](unsigned To, World W, bool Back) {
     const Block &B = Body.Blocks[To];
-    prune(Body, B, W);
+    if (!Now.Running->Caller && isSettled(B, W))
+      return;
+    prune(Now, To, W);
     Arrivals &Here = At[To];
     if (Back && B.LoopHead) {
       ++Here.Turns;
@@ -430,14 +433,39 @@ void Simulation::widen(const Activation &Now, const Block &Head,
   }
 }
 
-void Simulation::prune(const FunctionBody &Body, const Block &At, World &In) {
+/// True if nothing that the root still does can go wrong in \p In.
+bool Simulation::isSettled(const Block &At, const World &In) const {
+  if (Own || At.ReachesApi)
+    return false;
+  bool Pending = false;
+  for (const auto &[Handle, State] : In.objects())
+    Pending |= State.Context && !State.ContextDead &&
+               State.Phases.intersects(
+                   PhaseSet(Live).join(ClosedLive | Drained | Aborted));
+  return !Pending ||
+         (!At.ReachesDeath && !isa<CXXDestructorDecl>(Root.Function));
+}
+
+void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
+  bool IsRoot = !Now.Running->Caller;
+  const LiveSets &Sets = liveSets(*Now.Body, IsRoot);
   auto Dead = [&](const Location *Place) {
     const Location *Outer = Place->root();
-    if (Outer->TheKind != Location::Kind::Variable &&
-        Outer->TheKind != Location::Kind::Temporary)
+    return (Outer->TheKind == Location::Kind::Variable ||
+            Outer->TheKind == Location::Kind::Temporary) &&
+           Sets.isDead(Outer->Declaration, Block);
+  };
+  // Nobody reads a field or a global after the root; a value of one that is
+  // not read again is known for nothing.
+  auto Unread = [&](const Location *Place) {
+    if (Dead(Place))
+      return true;
+    if (!IsRoot)
       return false;
-    auto It = Body.LiveIndex.find(Outer->Declaration);
-    return It != Body.LiveIndex.end() && !At.LiveIn.test(It->second);
+    while (Place && Place->TheKind != Location::Kind::Field &&
+           Place->TheKind != Location::Kind::Variable)
+      Place = Place->Base;
+    return Place && Sets.isDead(Place->Declaration, Block);
   };
   llvm::SmallVector<const Location *, 8> Gone;
   for (const auto &[Place, Held] : In.store())
@@ -487,7 +515,7 @@ void Simulation::prune(const FunctionBody &Body, const Block &At, World &In) {
     case Value::Kind::Symbol:
       return Named(Of);
     case Value::Kind::Entry: {
-      if (Dead(Of->Place))
+      if (Unread(Of->Place))
         return Named(Of);
       const Location *Outer = Of->Place->root();
       if (Outer->Pointer && !Self(Self, Outer->Pointer))
@@ -715,7 +743,7 @@ void Simulation::leave(const FunctionBody &Body, World &In) {
           Variable->getParentFunctionOrMethod() == Body.Function)
         Gone.push_back(Place);
     } else if (Outer->TheKind == Location::Kind::Temporary &&
-               Body.LiveIndex.count(Outer->Declaration)) {
+               liveSets(Body, false).Index.count(Outer->Declaration)) {
       Gone.push_back(Place);
     }
   }

@@ -106,7 +106,8 @@ private:
   struct Arrivals;
   void widen(const Activation &Now, const Block &Head, Arrivals &Here,
              World &In);
-  void prune(const FunctionBody &Body, const Block &At, World &In);
+  bool isSettled(const Block &At, const World &In) const;
+  void prune(const Activation &Now, unsigned Block, World &In);
   void call(const Activation &Now, const Request &R, World In, Worlds &Out,
             Worlds &Thrown);
   bool follows(const clang::FunctionDecl *Callee, const FunctionBody &Body,

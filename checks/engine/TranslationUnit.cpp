@@ -107,6 +107,9 @@ void TranslationUnit::runAll() {
     Simulate.run(Entry);
     if (Simulate.MetUnbound)
       Again.push_back(Entry);
+    // Most roots are called by nobody here: keep no body of theirs.
+    if (!Calls->isMentioned(Function))
+      Bodies.erase(Function->getCanonicalDecl());
   };
   llvm::SmallVector<const FunctionDecl *, 8> Later;
   for (const FunctionDecl *Function : Calls->functions()) {

@@ -111,7 +111,8 @@ class Ensemble:
 
     def subjects(self, piece, holders, count):
         """Some handles, each kept somewhere, and their contexts."""
-        box = self.rng.choice(("box", "boxed")) if "field" in holders else None
+        boxes = ("box", "boxed") if "boxed" in self.features else ("box",)
+        box = self.rng.choice(boxes) if "field" in holders else None
         for index in range(count):
             kind, holder = self.kind(), self.rng.choice(holders)
             name = f"{SHORT[kind]}{index + 1}"

@@ -8,7 +8,7 @@ from printer import Printer
 from program import *
 from spelling import SHORT
 
-FEATURES = {"alias", "count", "escape", "ex", "noreturn", "rearm", "recreate", "scope", "throw"}
+FEATURES = {"alias", "boxed", "count", "escape", "ex", "noreturn", "rearm", "recreate", "scope", "throw"}
 HOLDERS = {"c": ("local", "param", "static", "field", "element"), "cpp": ("local", "param", "static", "field", "element", "member")}
 
 

@@ -17,7 +17,7 @@ class Verdict:
         self.findings = {}  # (line, check) -> a short path there, linked backwards
         self.states = 0
         self.overwrites = False
-        self.created = set()  # (place, context) of every Create that runs
+        self.created = set()  # where each Create that runs puts its handle, and with what context
         self.entered = set()  # names of the functions that run
 
 
@@ -84,10 +84,13 @@ def at_entry(program, function):
 
 def bound_to_its_struct(program, place):
     """Whether what the program puts into this field has the struct itself as its context: that binds it in sight."""
+    struct = Place(place.base)
     contexts = {op.ctx for f in program.functions for op in operations(f.body) if op.what == "create" and op.place == place}
-    if len(contexts) > 1 and Place(place.base) in contexts:
+    for call in (node for f in program.functions for node in statements(f.body) if isinstance(node, Call) and node.into == place):
+        contexts.add(struct if struct in call.args else None)
+    if len(contexts) > 1 and struct in contexts:
         raise Murky("a field that is bound to its struct only sometimes")
-    return contexts == {Place(place.base)}
+    return contexts == {struct}
 
 
 def samples(program):
@@ -191,6 +194,7 @@ class Explorer:
 
     def on_receive(self, step, after, world, trail, place):
         world.write(place, world.result)
+        self.verdict.created.add((place, Place(place.base)))
         world.result = None
         return after, trail
 
