@@ -12,14 +12,6 @@ using namespace clang::ast_matchers;
 namespace threadpool {
 namespace {
 
-AST_MATCHER(FunctionDecl, isThreadpoolFunction) {
-  static const UserFunctions None;
-  // The table alone decides: wrappers named in options call the API, or are
-  // handed a handle that something made with it.
-  static const ThreadpoolApi Api(None);
-  return Api.isOfThreadpool(Node);
-}
-
 std::vector<std::string> listOf(const tidy::ClangTidyOptions &Options,
                                 StringRef Key) {
   auto It = Options.CheckOptions.find(Key);
@@ -58,8 +50,11 @@ sharedAnalysis(ASTContext &Context, const tidy::ClangTidyContext &Tidy) {
 }
 
 void ThreadpoolCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(
-      declRefExpr(to(functionDecl(isThreadpoolFunction()))), this);
+  // The first body of the file starts the engine, which looks by itself
+  // whether anything refers to the API. (A translationUnitDecl is not visited
+  // where an editor narrows the traversal.)
+  Finder->addMatcher(functionDecl(isDefinition()), this);
+  Finder->addMatcher(lambdaExpr(), this);
 }
 
 void ThreadpoolCheck::check(const MatchFinder::MatchResult &Result) {

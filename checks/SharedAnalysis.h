@@ -20,8 +20,7 @@ std::shared_ptr<TranslationUnit>
 sharedAnalysis(clang::ASTContext &Context,
                const clang::tidy::ClangTidyContext &Tidy);
 
-/// What all checks have in common: one report a unit, at the first mention of
-/// the API. A check adds its options and the way from a finding to text.
+/// What all checks have in common: one report a unit, at the first function. A check adds its options and the way from a finding to text.
 class ThreadpoolCheck : public clang::tidy::ClangTidyCheck {
 public:
   ThreadpoolCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Tidy)

@@ -129,11 +129,6 @@ const ApiFunction *rowOf(const FunctionDecl &Function) {
 
 ThreadpoolApi::~ThreadpoolApi() = default;
 
-bool ThreadpoolApi::isOfThreadpool(const FunctionDecl &Function) {
-  const ApiFunction *Row = rowOf(Function);
-  return Row && Row->OfThreadpool;
-}
-
 llvm::StringRef ThreadpoolApi::nameOf(ObjectKind Kind, Role TheRole) {
   for (const ApiFunction &Row : Table)
     if (Row.Kind == Kind && Row.TheRole == TheRole)

@@ -103,9 +103,6 @@ public:
   /// none.
   static bool isHandleType(clang::QualType Type, ObjectKind &Kind);
 
-  /// True for a function about thread pool objects, whatever the options say.
-  static bool isOfThreadpool(const clang::FunctionDecl &Function);
-
   /// The function that does \p TheRole to objects of kind \p Kind; empty if
   /// there is none.
   static llvm::StringRef nameOf(ObjectKind Kind, Role TheRole);

@@ -91,10 +91,8 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
                ? R.Arguments[Index]
                : Values.symbol(R.Origin, Now.Running);
   };
-  const Value *Result =
-      Values.symbol(R.Origin ? R.Origin : Now.Body->Function->getBody(),
-                    Now.Running);
-  if (R.From && Row.TheRole != Role::Create) {
+  if (R.From && R.From->Target && Row.TheRole != Role::Create) {
+    const Value *Result = Values.symbol(R.Origin, Now.Running);
     renew(In, Result);
     setResult(Now, R, In, Result);
   }

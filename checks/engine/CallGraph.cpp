@@ -10,86 +10,113 @@ using namespace clang;
 namespace threadpool {
 namespace {
 
+/// Finds the function bodies among the declarations, and looks through each.
 class Walker : public RecursiveASTVisitor<Walker> {
 public:
   using Graph = llvm::DenseMap<const FunctionDecl *, CallGraph::Node>;
 
+  /// A function that is mentioned, and the one whose body mentions it.
+  using Mention = std::pair<const FunctionDecl *, const FunctionDecl *>;
+
   Walker(const ThreadpoolApi &Api, Graph &Nodes,
-         std::vector<const FunctionDecl *> &Order)
-      : Api(Api), Nodes(Nodes), Order(Order) {}
+         std::vector<const FunctionDecl *> &Order,
+         std::vector<Mention> &Mentions)
+      : Api(Api), Nodes(Nodes), Order(Order), Mentions(Mentions) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
-  bool shouldVisitLambdaBody() const { return true; }
-  bool shouldWalkTypesOfTypeLocs() const { return false; }
   bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
   bool TraverseNestedNameSpecifierLoc(NestedNameSpecifierLoc) { return true; }
+  /// Bodies are walked without a visitor: most of them are of no interest.
+  bool TraverseStmt(Stmt *S, DataRecursionQueue * = nullptr) {
+    walk(S);
+    return true;
+  }
 
   bool TraverseDecl(Decl *D) {
-    // A pattern is judged through its instantiations.
     auto *Function = dyn_cast_or_null<FunctionDecl>(D);
     if (!Function)
       return RecursiveASTVisitor::TraverseDecl(D);
+    // A pattern is judged through its instantiations.
     if (Function->isDependentContext() ||
         !Function->doesThisDeclarationHaveABody())
-      return Function->isTemplated() ||
-             RecursiveASTVisitor::TraverseDecl(D);
-    enter(Function);
-    const FunctionDecl *Outer = Current;
-    Current = Function->getCanonicalDecl();
-    bool Continue = RecursiveASTVisitor::TraverseDecl(D);
-    Current = Outer;
-    return Continue;
-  }
-
-  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
-    CXXMethodDecl *Operator = Lambda->getCallOperator();
-    mention(Operator, false);
-    if (!Operator || Operator->isDependentContext())
-      return RecursiveASTVisitor::TraverseLambdaExpr(Lambda);
-    for (unsigned I = 0; I < Lambda->capture_size(); ++I)
-      TraverseStmt(Lambda->capture_init_begin()[I]);
-    enter(Operator);
-    const FunctionDecl *Outer = Current;
-    Current = Operator->getCanonicalDecl();
-    bool Continue = TraverseStmt(Lambda->getBody());
-    Current = Outer;
-    return Continue;
-  }
-
-  bool VisitCallExpr(CallExpr *Call) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(
-        Call->getCallee() ? Call->getCallee()->IgnoreParenImpCasts()
-                          : nullptr);
-    if (Ref)
-      Callees.insert(Ref);
+      return true;
+    look(Function);
     return true;
   }
-  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
-    if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
-      mention(Function, !Callees.erase(Ref));
-    return true;
-  }
-  bool VisitMemberExpr(MemberExpr *Member) {
-    if (const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl()))
-      mention(Method, false);
-    return true;
-  }
-  bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
-    mention(Construct->getConstructor(), false);
-    destruction(Construct->getType(), 0);
-    return true;
-  }
-  bool VisitCXXDeleteExpr(CXXDeleteExpr *Delete) {
-    destruction(Delete->getDestroyedType(), 0);
-    return true;
-  }
-  bool VisitVarDecl(VarDecl *Variable) {
-    if (Current)
-      destruction(Variable->getType(), 0);
+  bool TraverseFunctionTemplateDecl(FunctionTemplateDecl *Template) {
+    for (FunctionDecl *Instance : Template->specializations())
+      TraverseDecl(Instance);
     return true;
   }
 
 private:
+  void look(FunctionDecl *Function) {
+    enter(Function);
+    const FunctionDecl *Outer = Current;
+    Current = Function->getCanonicalDecl();
+    if (auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
+      for (CXXCtorInitializer *Init : Constructor->inits())
+        walk(Init->getInit());
+    walk(Function->getBody());
+    Current = Outer;
+  }
+
+  void walk(Stmt *Outermost) {
+    llvm::SmallVector<Stmt *, 32> Work{Outermost};
+    while (!Work.empty()) {
+      Stmt *S = Work.pop_back_val();
+      if (!S)
+        continue;
+      switch (S->getStmtClass()) {
+      case Stmt::DeclRefExprClass:
+        if (const auto *Function =
+                dyn_cast<FunctionDecl>(cast<DeclRefExpr>(S)->getDecl()))
+          mention(Function, !Callees.erase(S));
+        continue;
+      case Stmt::MemberExprClass:
+        if (const auto *Method = dyn_cast<CXXMethodDecl>(
+                cast<MemberExpr>(S)->getMemberDecl()))
+          mention(Method, false);
+        break;
+      case Stmt::CallExprClass:
+      case Stmt::CXXOperatorCallExprClass:
+        if (Expr *Callee = cast<CallExpr>(S)->getCallee())
+          Callees.insert(Callee->IgnoreParenImpCasts());
+        break;
+      case Stmt::CXXConstructExprClass:
+      case Stmt::CXXTemporaryObjectExprClass:
+        mention(cast<CXXConstructExpr>(S)->getConstructor(), false);
+        destruction(cast<CXXConstructExpr>(S)->getType(), 0);
+        break;
+      case Stmt::CXXDeleteExprClass:
+        destruction(cast<CXXDeleteExpr>(S)->getDestroyedType(), 0);
+        break;
+      case Stmt::DeclStmtClass:
+        for (Decl *D : cast<DeclStmt>(S)->decls())
+          if (auto *Variable = dyn_cast<VarDecl>(D))
+            destruction(Variable->getType(), 0);
+          else if (isa<RecordDecl>(D))
+            TraverseDecl(D); // a local class
+        break;
+      case Stmt::LambdaExprClass: {
+        auto *Lambda = cast<LambdaExpr>(S);
+        CXXMethodDecl *Operator = Lambda->getCallOperator();
+        for (Expr *Init : Lambda->capture_inits())
+          Work.push_back(Init);
+        if (!Operator || Operator->isDependentContext())
+          continue;
+        mention(Operator, false);
+        look(Operator);
+        continue;
+      }
+      default:
+        break;
+      }
+      for (Stmt *Child : S->children())
+        Work.push_back(Child);
+    }
+  }
+
   void enter(FunctionDecl *Function) {
     CallGraph::Node &N = Nodes[Function->getCanonicalDecl()];
     if (!N.Defined)
@@ -111,11 +138,10 @@ private:
     (Address ? Its.AddressTaken : Its.Called) = true;
     if (!Current)
       return;
-    CallGraph::Node &Here = Nodes[Current];
-    Here.Mentions.push_back(Function);
+    Mentions.push_back({Function, Current});
     const ApiFunction *Row = Api.find(Function);
     if (Row && (Row->OfThreadpool || !Row->Name))
-      Here.Reaches = true;
+      Nodes[Current].Reaches = true;
   }
 
   void members(const CXXRecordDecl *Record, unsigned Depth) {
@@ -154,15 +180,17 @@ private:
   const ThreadpoolApi &Api;
   Graph &Nodes;
   std::vector<const FunctionDecl *> &Order;
+  std::vector<Mention> &Mentions;
   const FunctionDecl *Current = nullptr;
-  llvm::DenseSet<const DeclRefExpr *> Callees;
+  llvm::DenseSet<const Stmt *> Callees;
 };
 
 } // namespace
 
 CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {
   std::vector<const FunctionDecl *> Order;
-  Walker Walk(Api, Nodes, Order);
+  std::vector<Walker::Mention> Mentions;
+  Walker Walk(Api, Nodes, Order, Mentions);
   const SourceManager &Sources = Context.getSourceManager();
   for (Decl *Top : Context.getTraversalScope()) {
     if (auto *Unit = dyn_cast<TranslationUnitDecl>(Top)) {
@@ -174,25 +202,20 @@ CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {
     }
   }
   // Whoever mentions a function that reaches the API reaches it too.
-  llvm::DenseMap<const FunctionDecl *,
-                 llvm::SmallVector<const FunctionDecl *, 4>>
-      MentionedBy;
+  llvm::sort(Mentions);
   llvm::SmallVector<const FunctionDecl *, 32> Work;
-  for (auto &[Function, N] : Nodes) {
-    for (const FunctionDecl *Mentioned : N.Mentions)
-      MentionedBy[Mentioned].push_back(Function);
-    if (N.Reaches)
+  for (const FunctionDecl *Function : Order)
+    if (Nodes[Function].Reaches)
       Work.push_back(Function);
-  }
   while (!Work.empty()) {
-    auto It = MentionedBy.find(Work.pop_back_val());
-    if (It == MentionedBy.end())
-      continue;
-    for (const FunctionDecl *By : It->second) {
-      Node &N = Nodes[By];
+    const FunctionDecl *Reached = Work.pop_back_val();
+    for (auto It = llvm::lower_bound(
+             Mentions, Walker::Mention(Reached, nullptr));
+         It != Mentions.end() && It->first == Reached; ++It) {
+      Node &N = Nodes[It->second];
       if (!N.Reaches) {
         N.Reaches = true;
-        Work.push_back(By);
+        Work.push_back(It->second);
       }
     }
   }

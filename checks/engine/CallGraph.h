@@ -53,7 +53,6 @@ public:
   }
 
   struct Node {
-    llvm::SmallVector<const clang::FunctionDecl *, 4> Mentions;
     bool Reaches = false, Called = false, AddressTaken = false;
     bool Defined = false, Deleter = false;
   };

@@ -717,7 +717,8 @@ void FunctionReader::call(const CallExpr *Call) {
   E.TheKind = Event::Kind::Call;
   E.Origin = Call;
   E.Callee = Callee;
-  E.Target = Read.temporary(Call);
+  if (!Call->getType()->isVoidType())
+    E.Target = Read.temporary(Call);
   llvm::SmallVector<const Expr *, 4> Arguments(Call->arguments());
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
     const Expr *Object = Member->getImplicitObjectArgument();
@@ -771,7 +772,16 @@ EventExtractor::extract(const FunctionDecl *Function) {
   Options.AddTemporaryDtors = true;
   Options.AddInitializers = true;
   Options.AddLifetime = true;
-  Options.setAllAlwaysAdd();
+  // Whatever becomes an event has to be an element of its own.
+  for (Stmt::StmtClass Class :
+       {Stmt::BinaryOperatorClass, Stmt::CompoundAssignOperatorClass,
+        Stmt::UnaryOperatorClass, Stmt::CallExprClass,
+        Stmt::CXXMemberCallExprClass, Stmt::CXXOperatorCallExprClass,
+        Stmt::CXXConstructExprClass, Stmt::CXXTemporaryObjectExprClass,
+        Stmt::CXXNewExprClass, Stmt::CXXDeleteExprClass,
+        Stmt::CXXThrowExprClass, Stmt::LambdaExprClass, Stmt::DeclStmtClass,
+        Stmt::ReturnStmtClass})
+    Options.setAlwaysAdd(Class);
   std::unique_ptr<CFG> Graph =
       CFG::buildCFG(Definition, const_cast<Stmt *>(Source), &Context, Options);
   if (!Graph)

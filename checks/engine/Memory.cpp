@@ -170,6 +170,8 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
   if (R.Receiver && !System && !(Method && Method->isConst()))
     handOver(In, R.Receiver, 2, R.Origin, Now.Running);
+  if (!R.From || !R.From->Target)
+    return;
   const Value *Result = Values.symbol(R.Origin, Now.Running);
   renew(In, Result);
   setResult(Now, R, In, Result);

@@ -1,60 +1,58 @@
 //===- Value.cpp ----------------------------------------------------------===//
 
 #include "Value.h"
+#include "llvm/ADT/Hashing.h"
 
 namespace threadpool {
 
-void Value::Profile(llvm::FoldingSetNodeID &ID) const {
-  ID.AddInteger(unsigned(TheKind) | unsigned(Op) << 8 | unsigned(TheTag) << 16);
-  ID.AddInteger(Number);
-  ID.AddPointer(Place);
-  ID.AddPointer(Callee);
-  ID.AddPointer(Site);
-  ID.AddPointer(Activation);
-  ID.AddPointer(Left);
-  ID.AddPointer(Right);
+unsigned Value::hash() const {
+  return unsigned(llvm::hash_combine(
+      unsigned(TheKind) | unsigned(Op) << 8 | unsigned(TheTag) << 16, Number,
+      Place, Callee, Site, Activation, Left, Right));
 }
 
-void Location::Profile(llvm::FoldingSetNodeID &ID) const {
-  ID.AddInteger(unsigned(TheKind));
-  ID.AddPointer(Declaration);
-  ID.AddPointer(Base);
-  ID.AddPointer(Pointer);
+bool Value::sameAs(const Value &O) const {
+  return TheKind == O.TheKind && Op == O.Op && TheTag == O.TheTag &&
+         Number == O.Number && Place == O.Place && Callee == O.Callee &&
+         Site == O.Site && Activation == O.Activation && Left == O.Left &&
+         Right == O.Right;
+}
+
+unsigned Location::hash() const {
+  return unsigned(
+      llvm::hash_combine(unsigned(TheKind), Declaration, Base, Pointer));
+}
+
+bool Location::sameAs(const Location &O) const {
+  return TheKind == O.TheKind && Declaration == O.Declaration &&
+         Base == O.Base && Pointer == O.Pointer;
 }
 
 const Value *ValueFactory::intern(const Value &Prototype) {
-  llvm::FoldingSetNodeID ID;
-  Prototype.Profile(ID);
-  void *Position;
-  if (Value *Known = Values.FindNodeOrInsertPos(ID, Position))
-    return Known;
+  auto It = Values.find_as(&Prototype);
+  if (It != Values.end())
+    return *It;
   auto *Made = new (Arena) Value(Prototype);
   Made->Id = ++NextId;
-  Values.InsertNode(Made, Position);
+  Values.insert(Made);
   return Made;
 }
 
 const Location *ValueFactory::intern(const Location &Prototype) {
-  llvm::FoldingSetNodeID ID;
-  Prototype.Profile(ID);
-  void *Position;
-  if (Location *Known = Locations.FindNodeOrInsertPos(ID, Position))
-    return Known;
+  auto It = Locations.find_as(&Prototype);
+  if (It != Locations.end())
+    return *It;
   auto *Made = new (Arena) Location(Prototype);
   Made->Id = ++NextId;
-  Locations.InsertNode(Made, Position);
+  Locations.insert(Made);
   return Made;
 }
 
 const Frame *ValueFactory::frame(const Frame *Caller, const clang::Stmt *Call) {
-  llvm::FoldingSetNodeID ID;
-  Frame::profile(ID, Caller, Call);
-  void *Position;
-  if (Frame *Known = Frames.FindNodeOrInsertPos(ID, Position))
-    return Known;
-  auto *Made = new (Arena) Frame(Caller, Call);
-  Frames.InsertNode(Made, Position);
-  return Made;
+  const Frame *&Known = Frames[{Caller, Call}];
+  if (!Known)
+    Known = new (Arena) Frame(Caller, Call);
+  return Known;
 }
 
 const Value *ValueFactory::integer(int64_t Number) {

@@ -9,7 +9,8 @@
 #ifndef THREADPOOL_TIDY_ENGINE_VALUE_H
 #define THREADPOOL_TIDY_ENGINE_VALUE_H
 
-#include "llvm/ADT/FoldingSet.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/Allocator.h"
 #include <cstdint>
 
@@ -27,25 +28,19 @@ class Location;
 /// One activation of a function: who called it, and where. The root's frame
 /// has no caller. Interned, so that values made under the same chain of calls
 /// are the same values.
-struct Frame : llvm::FoldingSetNode {
+struct Frame {
   const Frame *Caller;
   const clang::Stmt *Call;
   unsigned Depth;
 
   Frame(const Frame *Caller, const clang::Stmt *Call)
       : Caller(Caller), Call(Call), Depth(Caller ? Caller->Depth + 1 : 0) {}
-  static void profile(llvm::FoldingSetNodeID &ID, const Frame *Caller,
-                      const clang::Stmt *Call) {
-    ID.AddPointer(Caller);
-    ID.AddPointer(Call);
-  }
-  void Profile(llvm::FoldingSetNodeID &ID) const { profile(ID, Caller, Call); }
 };
 
 enum class Operator : uint8_t { Equal, Less, And, Or, Not, Add };
 
 /// What a location can hold.
-class Value : public llvm::FoldingSetNode {
+class Value {
 public:
   enum class Kind : uint8_t {
     Integer,    ///< a known integer; 0 is null and false
@@ -78,11 +73,12 @@ public:
   bool isAddress() const {
     return TheKind == Kind::Address || TheKind == Kind::Function;
   }
-  void Profile(llvm::FoldingSetNodeID &ID) const;
+  unsigned hash() const;
+  bool sameAs(const Value &Other) const;
 };
 
 /// Where a value can be stored.
-class Location : public llvm::FoldingSetNode {
+class Location {
 public:
   enum class Kind : uint8_t {
     Variable,  ///< a local, parameter, static or global
@@ -123,7 +119,27 @@ public:
         return true;
     return false;
   }
-  void Profile(llvm::FoldingSetNodeID &ID) const;
+  unsigned hash() const;
+  bool sameAs(const Location &Other) const;
+};
+
+/// Finds interned nodes by what they say.
+template <typename Node> struct InternInfo {
+  static const Node *getEmptyKey() {
+    return llvm::DenseMapInfo<const Node *>::getEmptyKey();
+  }
+  static const Node *getTombstoneKey() {
+    return llvm::DenseMapInfo<const Node *>::getTombstoneKey();
+  }
+  static unsigned getHashValue(const Node *N) { return N->hash(); }
+  static bool isEqual(const Node *L, const Node *R) {
+    if (L == R)
+      return true;
+    if (L == getEmptyKey() || L == getTombstoneKey() || R == getEmptyKey() ||
+        R == getTombstoneKey())
+      return false;
+    return L->sameAs(*R);
+  }
 };
 
 /// Makes and interns values and locations; one for each translation unit.
@@ -165,9 +181,10 @@ private:
   const Location *intern(const Location &Prototype);
 
   llvm::BumpPtrAllocator Arena;
-  llvm::FoldingSet<Value> Values;
-  llvm::FoldingSet<Location> Locations;
-  llvm::FoldingSet<Frame> Frames;
+  llvm::DenseSet<const Value *, InternInfo<Value>> Values;
+  llvm::DenseSet<const Location *, InternInfo<Location>> Locations;
+  llvm::DenseMap<std::pair<const Frame *, const clang::Stmt *>, const Frame *>
+      Frames;
   unsigned NextId = 0;
 };
 
