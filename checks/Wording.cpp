@@ -194,6 +194,7 @@ std::string wordingOf(const Finding &Found, const ASTContext &Context) {
     return Text + " while the callback may still run";
   }
   case Finding::Kind::WaitInOwnCallback:
+  case Finding::Kind::LastReferenceInCallback:
     return "waiting for " + Object + " inside its own callback never returns";
   case Finding::Kind::GroupWaitInCallback:
     return "closing the members of cleanup group " +

@@ -390,9 +390,10 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
   if (State.Own) {
     if (State.Disassociated)
       return true;
-    // H10: the callback waits for itself.
+    // H10: the callback waits for itself; H12: if it holds the last reference.
     Reports.waitInCallback(scene(Now, In, Handle, State, R.Origin, {Subject}),
-                           Finding::Kind::WaitInOwnCallback);
+                           Supposing ? Finding::Kind::LastReferenceInCallback
+                                     : Finding::Kind::WaitInOwnCallback);
     return false;
   }
   if (Own && Handle->TheKind == Value::Kind::Entry &&

@@ -25,6 +25,34 @@ bool isGlobal(const Location *Place) {
   return Root->TheKind == Location::Kind::Pointee && isGlobal(Root->Pointer);
 }
 
+/// \p Place written from the context: part of what it points to, of the record
+/// around that (CONTAINING_RECORD), or of what a part of it points to. Null if
+/// none of these.
+const Location *CallbackBindings::relativeTo(const World &In,
+                                             const Value *Context,
+                                             const Location *Place) {
+  const Location *Object = Values.pointee(Context);
+  const Value *Here = Placeholder;
+  for (const Location *Whole = Object;; Whole = Whole->Base) {
+    if (Place->isWithin(Whole))
+      return Values.rebase(Place, Whole, Values.pointee(Here));
+    if (Whole->TheKind != Location::Kind::Field)
+      break;
+    Here = Values.container(
+        Here, static_cast<const clang::FieldDecl *>(Whole->Declaration));
+  }
+  const Location *Root = Place->root();
+  if (Root->TheKind != Location::Kind::Pointee)
+    return nullptr;
+  for (const auto &[Link, Target] : In.store())
+    if (Target == Root->Pointer && Link->isWithin(Object))
+      return Values.substitute(
+          Place, Target,
+          Values.entry(
+              Values.rebase(Link, Object, Values.pointee(Placeholder))));
+  return nullptr;
+}
+
 void CallbackBindings::places(const World &In, const Value *Held,
                               const Value *Context,
                               llvm::SmallVectorImpl<const Location *> &Into) {
@@ -37,12 +65,7 @@ void CallbackBindings::places(const World &In, const Value *Held,
     }
     if (!Context || Context->isInteger())
       continue;
-    const Location *Relative = nullptr;
-    const Location *Object = Values.pointee(Context);
-    if (Place->isWithin(Object))
-      Relative = Values.rebase(Place, Object, Values.pointee(Placeholder));
-    else if (Evaluator::contains(Place, Context))
-      Relative = Values.substitute(Place, Context, Placeholder);
+    const Location *Relative = relativeTo(In, Context, Place);
     if (Relative && Relative->root()->TheKind == Location::Kind::Pointee)
       Into.push_back(Relative);
   }
@@ -88,9 +111,21 @@ const Value *CallbackBindings::match(const Location *Pattern,
     Ok = false;
     return nullptr;
   }
-  if (Pattern->TheKind == Location::Kind::Pointee &&
-      Pattern->Pointer == Placeholder)
-    return Values.address(Place);
+  if (Pattern->TheKind == Location::Kind::Pointee) {
+    // The context, or the record around it: go back to the part.
+    llvm::SmallVector<const clang::FieldDecl *, 2> Parts;
+    const Value *Pointer = Pattern->Pointer;
+    while (Pointer->TheKind == Value::Kind::Expression &&
+           Pointer->Op == Operator::Container) {
+      Parts.push_back(static_cast<const clang::FieldDecl *>(Pointer->Site));
+      Pointer = Pointer->Left;
+    }
+    if (Pointer == Placeholder) {
+      for (const clang::FieldDecl *Part : Parts)
+        Place = Values.field(Place, Part);
+      return Values.address(Place);
+    }
+  }
   if (Pattern->TheKind != Place->TheKind ||
       Pattern->Declaration != Place->Declaration || !Pattern->Base) {
     Ok = false;

@@ -59,6 +59,8 @@ public:
   const std::deque<Binding> &all() const { return Bindings; }
 
 private:
+  const Location *relativeTo(const World &In, const Value *Context,
+                             const Location *Place);
   void places(const World &In, const Value *Held, const Value *Context,
               llvm::SmallVectorImpl<const Location *> &Into);
   const Value *match(const Location *Pattern, const Location *Place, bool &Ok);

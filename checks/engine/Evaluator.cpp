@@ -75,6 +75,8 @@ const Value *Evaluator::value(const Operand *O, const World &In,
     break;
   }
   const Value *L = value(O->Left, In, Running);
+  if (O->Op == Operator::Container)
+    return Values.container(L, O->Field);
   const Value *R = O->Right ? value(O->Right, In, Running) : nullptr;
   auto Boolean = [&](bool B) { return Values.integer(B); };
   switch (O->Op) {
@@ -102,8 +104,7 @@ const Value *Evaluator::value(const Operand *O, const World &In,
     if (R->isNull())
       return L;
     break;
-  case Operator::And:
-  case Operator::Or:
+  default:
     break;
   }
   return Values.expression(O->Op, L, R);
@@ -185,7 +186,7 @@ std::optional<bool> Evaluator::truth(const Value *Of, const World &In) {
         return false;
       break;
     }
-    case Operator::Add:
+    default:
       break;
     }
   }
@@ -297,7 +298,7 @@ llvm::SmallVector<World, 2> Evaluator::assume(World In, const Value *Of,
         return {};
       break; // remember the comparison itself as well
     }
-    case Operator::Add:
+    default:
       break;
     }
   }

@@ -48,6 +48,7 @@ struct Operand {
   const Place *Where = nullptr;
   const clang::FunctionDecl *Callee = nullptr;
   const Operand *Left = nullptr, *Right = nullptr;
+  const clang::FieldDecl *Field = nullptr; ///< of Operator::Container
   const clang::Stmt *Origin = nullptr;
 };
 
@@ -59,6 +60,7 @@ struct Disposal {
     Functor, ///< a call of Function with the pointer
     Stored,  ///< a call of the function held in the owner's Deleter
     Shared,  ///< the last of several owners deletes
+    Weak,    ///< knows the pointee and owns nothing
   };
   Kind TheKind = Kind::None;
   const clang::FunctionDecl *Function = nullptr;

@@ -637,6 +637,14 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     E.Input = Read.integer(0);
     return true;
   }
+  case OwnerMethod::Lock: {
+    Event &E = add(Event::Kind::Exchange, Call);
+    E.Target = Read.owned(Read.temporary(Call));
+    E.Source = Held;
+    E.Input = Read.load(Held);
+    E.Owner.TheKind = Disposal::Kind::Shared; // one owner more
+    return true;
+  }
   case OwnerMethod::Reset:
     Dispose(Rest.empty() || isa<CXXDefaultArgExpr>(Rest.front())
                 ? Read.integer(0)

@@ -4,6 +4,7 @@
 #include "Ownership.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecordLayout.h"
 
 using namespace clang;
 
@@ -276,7 +277,43 @@ const Operand *ExpressionReader::binary(const BinaryOperator *B) {
   }
 }
 
+/// Reads `(Record *)((char *)Pointer - offsetof(Record, Field))`; null if \p E
+/// is something else.
+const Operand *ExpressionReader::container(const Expr *E) {
+  const auto *Cast = dyn_cast_or_null<CastExpr>(E ? E->IgnoreParens() : E);
+  if (!Cast || Cast->getType().isNull() || !Cast->getType()->isPointerType())
+    return nullptr;
+  const auto *Difference =
+      dyn_cast<BinaryOperator>(Cast->getSubExpr()->IgnoreParenCasts());
+  const RecordDecl *Record =
+      Cast->getType()->getPointeeType()->getAsRecordDecl();
+  if (!Difference || Difference->getOpcode() != BO_Sub || !Record ||
+      !Difference->getType()->isPointerType() || Record->isInvalidDecl() ||
+      !Record->isCompleteDefinition() || E->containsErrors() ||
+      Difference->getRHS()->isValueDependent())
+    return nullptr;
+  Expr::EvalResult Offset;
+  if (!Difference->getRHS()->EvaluateAsInt(Offset, Context,
+                                           Expr::SE_AllowSideEffects))
+    return nullptr;
+  int64_t Bytes = Offset.Val.getInt().getExtValue();
+  const ASTRecordLayout &Layout = Context.getASTRecordLayout(Record);
+  for (const FieldDecl *Field : Record->fields())
+    if (!Field->isBitField() &&
+        int64_t(Layout.getFieldOffset(Field->getFieldIndex())) ==
+            Bytes * int64_t(Context.getCharWidth())) {
+      Operand O{Operand::Kind::Compute};
+      O.Op = Operator::Container;
+      O.Left = value(Difference->getLHS());
+      O.Field = Field->getCanonicalDecl();
+      return make(O);
+    }
+  return nullptr;
+}
+
 const Operand *ExpressionReader::value(const Expr *E) {
+  if (const Operand *Record = container(E))
+    return Record;
   E = strip(E);
   if (!E || E->getType().isNull() || E->isValueDependent() ||
       E->containsErrors()) {

@@ -53,6 +53,7 @@ private:
                     const Place *Base, const Operand *Pointer);
   const Operand *make(const Operand &Prototype);
   const Operand *binary(const clang::BinaryOperator *B);
+  const Operand *container(const clang::Expr *E);
   const Operand *unary(const clang::UnaryOperator *U);
 
   clang::ASTContext &Context;

@@ -64,6 +64,7 @@ struct Finding {
     UnsafeClose,
     FreedEarly,
     WaitInOwnCallback,
+    LastReferenceInCallback, ///< H12: only if the reference is the last one
     MutualWait,
     GroupWaitInCallback,
   };

@@ -358,8 +358,19 @@ void Simulation::dispose(const Activation &Now, const Location *Owner,
     break;
   case Disposal::Kind::Stored:
   case Disposal::Kind::Shared: {
-    if (In.fact(Old).Shared)
-      break; // another owner is left
+    if (In.fact(Old).Shared) {
+      // Another owner is left, or was: in a callback this may be the last.
+      if (Own && E.Owner.Pointee && E.Owner.Pointee->hasDefinition()) {
+        bool Before = std::exchange(Supposing, true);
+        Reports.mute(true);
+        Worlds Supposed, Lost;
+        destroy(Now, Values.pointee(Old), E.Owner.Pointee, E.Origin, In,
+                Supposed, Lost);
+        Reports.mute(Before);
+        Supposing = Before;
+      }
+      break;
+    }
     const Value *Deleter = Evaluate.load(Values.deleter(Owner), In);
     if (Deleter->TheKind == Value::Kind::Function)
       return Run(Deleter->Callee);
@@ -369,10 +380,12 @@ void Simulation::dispose(const Activation &Now, const Location *Owner,
       return Delete();
     break;
   }
+  case Disposal::Kind::Weak:
   case Disposal::Kind::None:
     break;
   }
-  if (E.Owner.TheKind != Disposal::Kind::Shared)
+  if (E.Owner.TheKind != Disposal::Kind::Shared &&
+      E.Owner.TheKind != Disposal::Kind::Weak)
     handOver(In, Old, 2, E.Origin, Now.Running);
   Out.push_back(std::move(In));
 }

@@ -43,8 +43,9 @@ Disposal disposalOf(const CXXRecordDecl *Record) {
   Disposal Result;
   if (!Type(0).isNull())
     Result.Pointee = Type(0)->getAsCXXRecordDecl();
-  if (isStd(Owner, "shared_ptr")) {
-    Result.TheKind = Disposal::Kind::Shared;
+  if (isStd(Owner, "shared_ptr") || isStd(Owner, "weak_ptr")) {
+    Result.TheKind = isStd(Owner, "weak_ptr") ? Disposal::Kind::Weak
+                                              : Disposal::Kind::Shared;
     return Result;
   }
   if (!isStd(Owner, "unique_ptr"))
@@ -104,6 +105,7 @@ OwnerMethod ownerMethod(const CXXMethodDecl *Method) {
       .Case("release", OwnerMethod::Release)
       .Case("reset", OwnerMethod::Reset)
       .Case("swap", OwnerMethod::Swap)
+      .Case("lock", OwnerMethod::Lock)
       .Default(OwnerMethod::None);
 }
 

@@ -25,7 +25,7 @@ Disposal disposalOf(const clang::CXXRecordDecl *Record);
 /// What a member function of an owner does.
 enum class OwnerMethod : uint8_t {
   None, Get, Release, Reset, Swap, Assign, AssignNull, Construct, Test,
-  Dereference,
+  Dereference, Lock,
 };
 OwnerMethod ownerMethod(const clang::CXXMethodDecl *Method);
 

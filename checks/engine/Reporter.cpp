@@ -204,6 +204,8 @@ Finding Reporter::fill(const Scene &S, Finding::Kind Kind) const {
 }
 
 Finding &Reporter::unsafeClose(const Scene &S) {
+  if (Muted)
+    return Unheard;
   Finding Made = fill(S, Finding::Kind::UnsafeClose);
   diagnose(S, Made);
   PhaseSet Bad = Live;
@@ -237,6 +239,8 @@ Finding &Reporter::unsafeClose(const Scene &S) {
 }
 
 void Reporter::contextDies(const Scene &S, const StoryStep &Told) {
+  if (Muted)
+    return;
   auto It = Findings.find(
       keyOf(Finding::Kind::UnsafeClose, S.State.ClosedAt->getBeginLoc(),
             nullptr));
@@ -250,6 +254,8 @@ void Reporter::contextDies(const Scene &S, const StoryStep &Told) {
 
 void Reporter::freedEarly(const Scene &S, Name Context, bool ScopeEnd,
                           bool Quiet) {
+  if (Muted)
+    return;
   Finding Made = fill(S, Finding::Kind::FreedEarly);
   if (Context)
     Made.Context = Context;
@@ -272,6 +278,8 @@ void Reporter::mutualWait(Finding Made) {
 }
 
 void Reporter::followedByHandle(const clang::Stmt *Close) {
+  if (Muted)
+    return;
   auto It = Findings.find(
       keyOf(Finding::Kind::UnsafeClose, Close->getBeginLoc(), nullptr));
   if (It != Findings.end())

@@ -49,6 +49,9 @@ public:
   /// The handle that the closed wait object watched is closed next.
   void followedByHandle(const clang::Stmt *Close);
 
+  /// While muted, only waits in callbacks are noted.
+  void mute(bool On) { Muted = On; }
+
   /// The findings in the order of their places in the file.
   std::vector<Finding> take();
 
@@ -65,6 +68,8 @@ private:
 
   const clang::SourceManager &Sources;
   std::map<Key, Finding> Findings;
+  bool Muted = false;
+  Finding Unheard; ///< what unsafeClose gives back while muted
 };
 
 } // namespace threadpool

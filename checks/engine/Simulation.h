@@ -200,6 +200,8 @@ private:
   const Value *Own = nullptr;      ///< the callback's own object
   const Value *Instance = nullptr; ///< its PTP_CALLBACK_INSTANCE
   const Value *OwnContext = nullptr;
+  /// What runs is only what would if this were the last reference (H12).
+  bool Supposing = false;
   llvm::SmallVector<const clang::FunctionDecl *, 8> Stack;
   unsigned EventsLeft = 0;
 };

@@ -103,6 +103,19 @@ const Value *ValueFactory::expression(Operator Op, const Value *Left,
   return intern(V);
 }
 
+const Value *ValueFactory::container(const Value *Part,
+                                     const clang::FieldDecl *Field) {
+  if (Part->TheKind == Value::Kind::Address &&
+      Part->Place->TheKind == Location::Kind::Field &&
+      Part->Place->Declaration == Field)
+    return address(Part->Place->Base);
+  Value V(Value::Kind::Expression);
+  V.Op = Operator::Container;
+  V.Left = Part;
+  V.Site = Field;
+  return intern(V);
+}
+
 const Location *ValueFactory::variable(const clang::VarDecl *Variable) {
   Location L(Location::Kind::Variable);
   L.Declaration = Variable;
@@ -180,6 +193,9 @@ const Value *ValueFactory::substitute(const Value *In, const Value *From,
   case Value::Kind::Entry:
     return entry(substitute(In->Place, From, To));
   case Value::Kind::Expression:
+    if (In->Op == Operator::Container)
+      return container(substitute(In->Left, From, To),
+                       static_cast<const clang::FieldDecl *>(In->Site));
     return expression(In->Op, substitute(In->Left, From, To),
                       substitute(In->Right, From, To));
   default:

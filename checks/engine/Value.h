@@ -37,7 +37,10 @@ struct Frame {
       : Caller(Caller), Call(Call), Depth(Caller ? Caller->Depth + 1 : 0) {}
 };
 
-enum class Operator : uint8_t { Equal, Less, And, Or, Not, Add };
+enum class Operator : uint8_t {
+  Equal, Less, And, Or, Not, Add,
+  Container, ///< the record that Left points to a field of (CONTAINING_RECORD)
+};
 
 /// What a location can hold.
 class Value {
@@ -155,6 +158,9 @@ public:
   const Value *entry(const Location *Place);
   const Value *expression(Operator Op, const Value *Left,
                           const Value *Right = nullptr);
+
+  /// The address of the record of which \p Part is the address of \p Field.
+  const Value *container(const Value *Part, const clang::FieldDecl *Field);
 
   const Location *variable(const clang::VarDecl *Variable);
   const Location *self();

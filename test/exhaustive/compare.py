@@ -4,6 +4,7 @@ import copy
 import os
 import re
 import subprocess
+import time
 from dataclasses import dataclass
 
 import rules
@@ -17,7 +18,7 @@ DIAGNOSTIC = re.compile(r"^(.+?):(\d+):\d+: (warning|error|fatal error): (.*) \[
 
 
 class ToolFailed(Exception):
-    pass
+    line = 0  # of an error in the generated file
 
 
 @dataclass
@@ -72,7 +73,9 @@ def run_tool(tool, path, lang):
         if not match:
             continue
         if match[3] != "warning" or os.path.basename(match[1]) != os.path.basename(path):
-            raise ToolFailed(f"{line}\nfrom {' '.join(command)}")
+            problem = ToolFailed(f"{line}\nfrom {' '.join(command)}")
+            problem.line = int(match[2])
+            raise problem
         found += [(int(match[2]), check, match[4]) for check in match[5].split(",") if check in CHECKS]
     if done.returncode not in (0, 1) or "error:" in done.stderr or "Error" in done.stderr:
         raise ToolFailed(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-3000:]}")
@@ -107,20 +110,27 @@ def settled(programs):
     return good
 
 
-def shrink(tool, result, path):
+def shrink(tool, result, path, seconds=60):
     """The smallest program found that still shows a difference of the same sort."""
     from shrink import smaller
 
-    wanted = result.kinds
-    while True:
-        candidates = settled(smaller(copy.deepcopy(result.program)))
-        if not candidates:
-            return result
-        try:
-            failing = [r for r in compare(tool, candidates, path) if r.kinds & wanted]
-        except ToolFailed as problem:
-            print(f"shrinking stops: {problem}")
-            return result
+    wanted, stop = result.kinds, time.monotonic() + seconds
+    while time.monotonic() < stop:
+        results = compare_valid(tool, settled(smaller(copy.deepcopy(result.program))), path)
+        failing = [r for r in results if r.kinds & wanted]
         if not failing:
             return result
         result = min(failing, key=lambda r: (len(r.text.splitlines()), len(r.text)))
+    return result
+
+
+def compare_valid(tool, programs, path):
+    """compare(), without the programs that do not compile."""
+    while programs:
+        try:
+            return compare(tool, programs, path)
+        except ToolFailed as problem:
+            if not problem.line:
+                raise
+            programs = [p for p in programs if not p.first <= problem.line <= p.last]
+    return []

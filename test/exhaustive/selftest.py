@@ -2,8 +2,9 @@
 import random
 
 import handwritten
+from entry import roots
 from generate import FEATURES, generate
-from paths import judge, roots
+from paths import judge
 from printer import Printer
 from program import *
 from rules import FREED_EARLY

@@ -1,5 +1,5 @@
 """A second, naive reading of a program: walks one random path straight over its tree. Keeps compiler.py and paths.py honest."""
-from paths import at_entry
+from entry import at_entry
 from program import *
 from world import NULL
 

@@ -294,7 +294,7 @@ class World:
         return flow, tuple(variables), tuple(seen), frozenset(leaked), tuple(known), tuple(dead)
 
     def matters(self, obj):
-        return obj.ctx is not None and obj.ctx not in self.dead and (obj.pending or rules.death_is_early(obj.phase))
+        return obj.ctx is not None and obj.ctx not in self.dead and (obj.pending or obj.phase in "EADQ")
 
     def summary(self, obj, name):
         if obj.phase not in rules.OPEN and not obj.pending:

@@ -1,0 +1,82 @@
+"""Which functions something outside can enter, and the state that each of them finds."""
+from compiler import Murky
+from program import *
+from world import World
+
+
+def roots(program):
+    """Functions that something outside can enter, and those that nobody calls (Policy 7 and Rulings)."""
+    nodes = [node for f in program.functions for node in statements(f.body)]
+    decls = [decl for f in program.functions for decl in f.body.decls]
+    decls += [decl for node in nodes for block in child_blocks(node) for decl in block.decls]
+    called = {node.function for node in nodes if isinstance(node, Call)}
+    bound = {op.callback for f in program.functions for op in operations(f.body)}
+    if bound - {f.name for f in program.functions} - {""}:
+        raise Murky("a callback that does not exist")
+    for function in program.functions:
+        if function.role == "callback" and function.name not in bound:
+            raise Murky("a callback of nothing")
+        if function.role in ("constructor", "destructor", "deleter") and not any(decl.of == function.member_of for decl in decls):
+            raise Murky("a class without an object")
+        if function.role in ("root", "callback") or (function.role == "helper" and function.name not in called):
+            if function.member_of and program.named(function.member_of).hidden:
+                raise Murky("a hidden method that nobody calls")
+            yield function
+
+
+def at_entry(program, function):
+    world = World()
+    numbers = samples(program)
+    if function.member_of:
+        world.bind("this", world.fresh("ref"))
+    for decl in function.params:
+        world.bind(decl.name, world.entered(decl.what, numbers))
+    if function.role == "callback":
+        for name in ("instance", "context"):
+            world.bind(name, world.fresh("ref"))
+        world.bind("box", world.read(Place("context")))  # what its own declaration of `box` makes it
+    for place, what in program.entering:
+        if place.field is None:
+            world.cells[("v", -1, place.base)] = world.entered(what)
+        elif ("v", 0, place.base) in world.cells:
+            value = world.entered(what)
+            world.write(place, value)
+            if what in KINDS and bound_to_its_struct(program, place):
+                world.objs[value] = world.objs[value]._replace(ctx=world.read(Place(place.base)))
+    if function.role == "callback":
+        own = world.make(function.kind, "A", world.read(Place("context")), own=True)
+        world.bind("self", own)
+        if function.stored:
+            world.write(function.stored, own)
+    return world
+
+
+def bound_to_its_struct(program, place):
+    """Whether what the program puts into this field has the struct itself as its context: that binds it in sight."""
+    struct = Place(place.base)
+    contexts = {op.ctx for f in program.functions for op in operations(f.body) if op.what == "create" and op.place == place}
+    for call in (node for f in program.functions for node in statements(f.body) if isinstance(node, Call) and node.into == place):
+        contexts.add(struct if struct in call.args else None)
+    if len(contexts) > 1 and struct in contexts:
+        raise Murky("a field that is bound to its struct only sometimes")
+    return contexts == {struct}
+
+
+def samples(program):
+    """Numbers enough to make every comparison with a constant come out both ways, in every combination."""
+    found = {0, 1}
+
+    def look(cond):
+        if cond.op == "cmp":
+            found.update((cond.args[2] - 1, cond.args[2], cond.args[2] + 1))
+        for arg in cond.args:
+            if isinstance(arg, Cond):
+                look(arg)
+
+    for node in (node for function in program.functions for node in statements(function.body)):
+        if isinstance(node, (If, Loop, Choose)):
+            look(node.cond)
+        if isinstance(node, Switch):
+            for case in node.cases:
+                found.update((case.value or 0, (case.value or 0) - 1, (case.value or 0) + 1))
+    return frozenset(found)
