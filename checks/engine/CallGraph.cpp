@@ -189,7 +189,6 @@ private:
 
 CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {
   std::vector<const FunctionDecl *> Order;
-  std::vector<Walker::Mention> Mentions;
   Walker Walk(Api, Nodes, Order, Mentions);
   const SourceManager &Sources = Context.getSourceManager();
   for (Decl *Top : Context.getTraversalScope()) {
@@ -222,6 +221,17 @@ CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {
   for (const FunctionDecl *Function : Order)
     if (Nodes[Function].Reaches)
       Reaching.push_back(Function);
+}
+
+llvm::SmallVector<const FunctionDecl *, 4>
+CallGraph::mentioning(const FunctionDecl *Function) const {
+  llvm::SmallVector<const FunctionDecl *, 4> By;
+  Function = Function->getCanonicalDecl();
+  for (auto It = llvm::lower_bound(Mentions,
+                                   Walker::Mention(Function, nullptr));
+       It != Mentions.end() && It->first == Function; ++It)
+    By.push_back(It->second);
+  return By;
 }
 
 } // namespace threadpool

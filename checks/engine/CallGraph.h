@@ -46,6 +46,9 @@ public:
     return It != Nodes.end() &&
            (It->second.Called || It->second.AddressTaken);
   }
+  /// The functions whose bodies mention \p Function.
+  llvm::SmallVector<const clang::FunctionDecl *, 4>
+  mentioning(const clang::FunctionDecl *Function) const;
   /// True for the call operator of a smart pointer's deleter.
   bool isDeleter(const clang::FunctionDecl *Function) const {
     auto It = Nodes.find(Function);
@@ -60,6 +63,10 @@ public:
 private:
   llvm::DenseMap<const clang::FunctionDecl *, Node> Nodes;
   std::vector<const clang::FunctionDecl *> Reaching;
+  /// Who is mentioned, and by whom; sorted.
+  std::vector<std::pair<const clang::FunctionDecl *,
+                        const clang::FunctionDecl *>>
+      Mentions;
 };
 
 } // namespace threadpool

@@ -45,7 +45,7 @@ Reporter::Scene Simulation::scene(const Activation &Now, const World &In,
           Subject};
 }
 
-void Simulation::run(const RootEntry &Entry) {
+void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
   Root = Entry;
   Own = Instance = OwnContext = nullptr;
   MetUnbound = false;
@@ -115,7 +115,10 @@ void Simulation::run(const RootEntry &Entry) {
     (void)summaryOf(Callback);
   }
   Activation Now{Body, Outermost};
-  Outcome Result = runFunction(Now, {Start});
+  Worlds Starts(Entering.begin(), Entering.end());
+  if (Starts.empty())
+    Starts.push_back(Start);
+  Outcome Result = runFunction(Now, std::move(Starts));
   for (World &W : Result.Normal) {
     noteBindings(W);
     // The end of a destructor is the end of its object.
@@ -131,6 +134,47 @@ void Simulation::run(const RootEntry &Entry) {
                       true);
     }
   }
+}
+
+llvm::SmallVector<World, 4>
+Simulation::exitsOf(const FunctionDecl *Method,
+                    llvm::ArrayRef<World> Entering) {
+  const FunctionBody *Body = Functions.body(Method);
+  if (!Body)
+    return {};
+  Root = RootEntry();
+  Root.Function = Method;
+  Own = Instance = OwnContext = nullptr;
+  EventsLeft = EventsPerRoot;
+  Worlds Starts(Entering.begin(), Entering.end());
+  if (Starts.empty())
+    Starts.push_back(emptyWorld());
+  Reports.mute(true);
+  WantsExits = true;
+  Outcome Result =
+      runFunction({Body, Values.frame(nullptr, nullptr)}, std::move(Starts));
+  WantsExits = false;
+  Reports.mute(false);
+  for (World &W : Result.Normal) {
+    noteBindings(W);
+    W.Trace = keepObjectSteps(W.Trace);
+  }
+  Steps.Reset();
+  return std::move(Result.Normal);
+}
+
+const Step *Simulation::keepObjectSteps(const Step *Trace) {
+  std::vector<const Step *> About;
+  for (const Step *S = Trace; S; S = S->Before)
+    if (S->Object)
+      About.push_back(S);
+  const Step *Newest = nullptr;
+  for (auto S = About.rbegin(); S != About.rend(); ++S) {
+    auto *Kept = new (KeptSteps) Step(**S);
+    Kept->Before = Newest;
+    Newest = Kept;
+  }
+  return Newest;
 }
 
 void Simulation::noteBindings(const World &In) {
@@ -435,7 +479,7 @@ void Simulation::widen(const Activation &Now, const Block &Head,
 
 /// True if nothing that the root still does can go wrong in \p In.
 bool Simulation::isSettled(const Block &At, const World &In) const {
-  if (Own || At.ReachesApi)
+  if (Own || WantsExits || At.ReachesApi)
     return false;
   bool Pending = false;
   for (const auto &[Handle, State] : In.objects())

@@ -66,7 +66,15 @@ public:
       : Values(Values), Functions(Functions), Bindings(Bindings),
         Reports(Reports), ApiTable(&Api), Evaluate(Values) {}
 
-  void run(const RootEntry &Root);
+  /// Judges \p Root, entered in each of \p Entering; in a world where nothing
+  /// is known if there is none.
+  void run(const RootEntry &Root, llvm::ArrayRef<World> Entering = {});
+  /// The worlds in which \p Method returns; nothing is reported.
+  llvm::SmallVector<World, 4> exitsOf(const clang::FunctionDecl *Method,
+                                      llvm::ArrayRef<World> Entering);
+  World emptyWorld() { return World(Makers); }
+  /// The steps of \p Trace that are about objects, kept for later roots.
+  const Step *keepObjectSteps(const Step *Trace);
 
   /// Functions that were simulated, as roots or in the context of a caller.
   llvm::DenseSet<const clang::FunctionDecl *> Visited;
@@ -193,7 +201,8 @@ private:
   const ThreadpoolApi *ApiTable;
   Evaluator Evaluate;
   World::Factories Makers;
-  llvm::BumpPtrAllocator Steps;
+  llvm::BumpPtrAllocator Steps; ///< of the running root
+  llvm::BumpPtrAllocator KeptSteps;
 
   // Of the running root
   RootEntry Root;
@@ -202,6 +211,8 @@ private:
   const Value *OwnContext = nullptr;
   /// What runs is only what would if this were the last reference (H12).
   bool Supposing = false;
+  /// The exits matter: no world is dropped before them.
+  bool WantsExits = false;
   llvm::SmallVector<const clang::FunctionDecl *, 8> Stack;
   unsigned EventsLeft = 0;
 };

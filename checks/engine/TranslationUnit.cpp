@@ -99,16 +99,20 @@ const std::vector<Finding> &TranslationUnit::findings() {
   return Findings;
 }
 
+void TranslationUnit::judge(const FunctionDecl *Function) {
+  RootEntry Entry;
+  Entry.Function = Function;
+  Simulate.run(Entry, Classes->entering(Function));
+}
+
 void TranslationUnit::runAll() {
-  llvm::SmallVector<RootEntry, 32> Again;
+  Classes = std::make_unique<ClassStates>(Simulate, *Calls, Values);
   auto Run = [&](const FunctionDecl *Function) {
-    RootEntry Entry;
-    Entry.Function = Function;
-    Simulate.run(Entry);
+    judge(Function);
     if (Simulate.MetUnbound)
-      Again.push_back(Entry);
+      Again.push_back(Function);
     // Most roots are called by nobody here: keep no body of theirs.
-    if (!Calls->isMentioned(Function))
+    if (!Calls->isMentioned(Function) && !isa<CXXMethodDecl>(Function))
       Bodies.erase(Function->getCanonicalDecl());
   };
   llvm::SmallVector<const FunctionDecl *, 8> Later;
@@ -120,7 +124,6 @@ void TranslationUnit::runAll() {
     else
       Run(Function);
   }
-  size_t Known = Bindings.all().size();
   runCallbacks();
   // Nobody that is judged calls them: on their own.
   for (const FunctionDecl *Function : Later)
@@ -128,10 +131,9 @@ void TranslationUnit::runAll() {
       Run(Function);
   runCallbacks();
   // Handles that entered before the function that binds them had been seen.
-  if (Bindings.all().size() != 0)
-    for (const RootEntry &Entry : Again)
-      Simulate.run(Entry);
-  (void)Known;
+  if (!Bindings.all().empty())
+    for (const FunctionDecl *Function : Again)
+      judge(Function);
   findMutualWaits();
   Findings = Reports.take();
 }

@@ -10,6 +10,7 @@
 #define THREADPOOL_TIDY_ENGINE_TRANSLATIONUNIT_H
 
 #include "CallGraph.h"
+#include "ClassStates.h"
 #include "EventExtractor.h"
 #include "Simulation.h"
 
@@ -39,6 +40,7 @@ private:
   void runCallback(const clang::FunctionDecl *Callback, const Binding *Bound,
                    ObjectKind Kind);
   void findMutualWaits();
+  void judge(const clang::FunctionDecl *Function);
   bool isJudgedThroughCallers(const clang::FunctionDecl *Function) const;
 
   clang::ASTContext &Context;
@@ -56,6 +58,8 @@ private:
   std::unique_ptr<CallGraph> Calls; ///< null until the API is seen to be used
   llvm::DenseSet<std::pair<const clang::FunctionDecl *, const Binding *>>
       CallbacksRun;
+  std::unique_ptr<ClassStates> Classes;
+  llvm::SmallVector<const clang::FunctionDecl *, 32> Again;
   std::vector<Finding> Findings;
   bool Ran = false;
 };

@@ -43,8 +43,17 @@ class Result:
 
 
 def tool_command(tool, path, lang):
-    flags = ["--target=x86_64-pc-windows-msvc", "-w", "-I" + HERE, "-std=" + ("c++17" if lang == "cpp" else "c17")]
-    return [tool, "-checks=-*," + ",".join(CHECKS), "--quiet", path, "--"] + flags + (["-fexceptions", "-fcxx-exceptions"] if lang == "cpp" else [])
+    flags = [
+        "--target=x86_64-pc-windows-msvc",
+        "-w",
+        "-I" + HERE,
+        "-std=" + ("c++17" if lang == "cpp" else "c17"),
+    ]
+    return (
+        [tool, "-checks=-*," + ",".join(CHECKS), "--quiet", path, "--"]
+        + flags
+        + (["-fexceptions", "-fcxx-exceptions"] if lang == "cpp" else [])
+    )
 
 
 def write(programs, path):
@@ -56,7 +65,9 @@ def write(programs, path):
     for number, program in enumerate(programs):
         start = len(printer.lines)
         printer.print(program)
-        printer.lines[start:] = [re.sub(r"\b(\w+_\d+)\b", rf"\1x{number}", line) for line in printer.lines[start:]]
+        printer.lines[start:] = [
+            re.sub(r"\b(\w+_\d+)\b", rf"\1x{number}", line) for line in printer.lines[start:]
+        ]
         texts.append(printer.lines[start:])
     with open(path, "w") as file:
         file.write(printer.text())
@@ -87,7 +98,14 @@ def compare(tool, programs, path):
     lang = programs[0].lang
     texts, results = write(programs, path), []
     for program, text in zip(programs, texts):
-        results.append(Result(program, "\n".join(f"{program.first + i:5} {line}" for i, line in enumerate(text)), judge(program).findings, {}))
+        results.append(
+            Result(
+                program,
+                "\n".join(f"{program.first + i:5} {line}" for i, line in enumerate(text)),
+                judge(program).findings,
+                {},
+            )
+        )
     starts = [p.first for p in programs]
     for line, check, message in run_tool(tool, path, lang):
         at = bisect.bisect_right(starts, line) - 1

@@ -1,4 +1,4 @@
-"""Turns a program of the tiny language into steps with jumps, so that paths.py has no nesting to care about."""
+"""Turns a program into steps with jumps, so that paths.py has no nesting to care about."""
 from dataclasses import dataclass, field
 
 from program import *
@@ -34,7 +34,9 @@ class Compiler:
     steps: list = field(default_factory=list)
     entries: dict = field(default_factory=dict)  # function name -> Target
     scopes: list = field(default_factory=list)
-    labels: dict = field(default_factory=dict)  # name -> [(where the goto was sent for now, its scopes, its line)]
+    labels: dict = field(
+        default_factory=dict
+    )  # name -> [(where the goto was sent for now, its scopes, its line)]
 
     def compile(self):
         self.entries = {f.name: Target() for f in self.program.functions}
@@ -125,7 +127,13 @@ class Compiler:
         if decl.what == "owner":
             old = Place(decl.name + "@old", access="get")
             self.emit("op", op.line, Op("copy", old, ctx=op.place, line=op.line))
-            self.emit("op", op.line, Op("copy", op.place, ctx=op.ctx, line=op.line) if op.ctx else Op("null", op.place, line=op.line))
+            self.emit(
+                "op",
+                op.line,
+                Op("copy", op.place, ctx=op.ctx, line=op.line)
+                if op.ctx
+                else Op("null", op.place, line=op.line),
+            )
             self.delete(old, decl, op.line)
         else:
             self.emit("dies", op.line, decl.name)
@@ -237,7 +245,7 @@ class Compiler:
             if any(a is not b for a, b in zip(scopes, self.scopes)) or len(scopes) < len(self.scopes):
                 raise Murky("a goto leads into a block")
             self.place(sent)
-            self.clean(scopes[len(self.scopes):], line, "goto")
+            self.clean(scopes[len(self.scopes) :], line, "goto")
             self.emit("jump", line, here)
         self.place(here)
 

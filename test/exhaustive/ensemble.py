@@ -4,11 +4,30 @@ from nest import Subject
 from program import *
 from spelling import SHORT
 
-STYLES = {"c": ("functions", "functions", "callback"), "cpp": ("functions", "callback", "methods", "hidden", "smart")}
+STYLES = {
+    "c": ("functions", "functions", "callback"),
+    "cpp": ("functions", "callback", "methods", "hidden", "smart"),
+}
 
 
 class Ensemble(Library):
-    # styles
+    def __init__(self, rng, lang, features, number):
+        super().__init__(rng, lang, features, number)
+        self.style = rng.choice(STYLES[lang])
+
+    def program(self):
+        getattr(self, "write_" + self.style)()
+        kinds = {op.kind for f in self.functions for op in operations(f.body) if op.kind}
+        return Program(
+            self.lang,
+            self.functions,
+            self.entering,
+            self.statics,
+            self.classes,
+            self.number,
+            self.style,
+            tuple(sorted(kinds)),
+        )
 
     def root(self, piece, nodes, stem="run", **more):
         result = self.rng.choice(("void", "int"))
@@ -17,9 +36,14 @@ class Ensemble(Library):
     def write_functions(self):
         for _ in range(self.rng.choice((1, 1, 2))):
             piece = self.piece()
-            holders = self.rng.choice((("local",), ("local", "param", "static"), ("field",), ("field", "local"), ("static",)))
+            holders = self.rng.choice(
+                (("local",), ("local", "param", "static"), ("field",), ("field", "local"), ("static",))
+            )
             self.subjects(piece, holders, self.rng.choice((1, 2, 2, 3)))
-            self.root(piece, piece.nest(piece.woven([piece.life(s) for s in piece.subjects]), self.rng.choice((1, 2))))
+            self.root(
+                piece,
+                piece.nest(piece.woven([piece.life(s) for s in piece.subjects]), self.rng.choice((1, 2))),
+            )
 
     def write_methods(self):
         """A class that other files know: public methods are entered from outside, private ones only from these."""
@@ -36,7 +60,10 @@ class Ensemble(Library):
         self.host = Class(f"Owner_{self.number}", [Decl("m_ctx", "ctx")], hidden=True)
         self.classes.append(self.host)
         kinds = [self.kind() for _ in range(self.rng.choice((1, 1, 2)))]
-        subjects = [Subject(k, self.member(k, f"{SHORT[k]}{i + 1}"), True, Place("this", "m_ctx"), frees=True) for i, k in enumerate(kinds)]
+        subjects = [
+            Subject(k, self.member(k, f"{SHORT[k]}{i + 1}"), True, Place("this", "m_ctx"), frees=True)
+            for i, k in enumerate(kinds)
+        ]
         owns = self.chance(0.3)  # the destructor deletes the context
         build = Piece(self, [], 1)
         build.params, build.subjects, build.noise = [Decl("ctx", "ctx")], subjects, 0
@@ -56,11 +83,20 @@ class Ensemble(Library):
             return
         piece = Piece(self, ["null"], 1)
         piece.subjects = subjects
-        ends = piece.woven([piece.steps("end", s) if self.chance(0.6) else [If(piece.null_test(False, s), Block(piece.steps("end", s)))] for s in subjects])
+        ends = piece.woven(
+            [
+                piece.steps("end", s)
+                if self.chance(0.6)
+                else [If(piece.null_test(False, s), Block(piece.steps("end", s)))]
+                for s in subjects
+            ]
+        )
         nodes = piece.nest(ends, 1)
         if owns:
             nodes.append(Op("free", Place("this", "m_ctx")))
-        self.functions.append(piece.finish(f"drop_{self.number}", nodes, "destructor", member_of=self.host.name))
+        self.functions.append(
+            piece.finish(f"drop_{self.number}", nodes, "destructor", member_of=self.host.name)
+        )
 
     def user_of_hidden(self, subjects, owns, started):
         piece = self.piece(depth=1)
@@ -71,10 +107,14 @@ class Ensemble(Library):
         decl = Decl("ctx", sort)
         (piece.params if sort == "ctx" else piece.decls).append(decl)
         frees = sort != "local" and not owns
-        thing = Decl("owner", "object", of=self.host.name, args=(Place("ctx", access="&" if sort == "local" else ""),))
+        thing = Decl(
+            "owner", "object", of=self.host.name, args=(Place("ctx", access="&" if sort == "local" else ""),)
+        )
         calls = []
         for subject in subjects:
-            life = ([] if started else ["start"]) + self.rng.choice(([], ["stop"], ["stop", "close"], ["end"], ["stop"]))
+            life = ([] if started else ["start"]) + self.rng.choice(
+                ([], ["stop"], ["stop", "close"], ["end"], ["stop"])
+            )
             calls.append([self.on_owner(self.call(piece, purpose, subject)) for purpose in life])
         piece.subjects = [Subject("timer", Place("owner"), frees=False)]
         piece.mistake = lambda: SetInt("ok", None)  # a copied call is mistake enough
@@ -102,20 +142,34 @@ class Ensemble(Library):
         keeper = self.chance(0.5)
         handle = Decl("h", subject.kind, null=True)
         context = Decl("ctx", "keeper" if keeper else self.rng.choice(("heap", "ctx", "local")))
-        subject.context, subject.by_address = Place("ctx", access="get" if keeper else ""), context.what == "local"
+        subject.context, subject.by_address = (
+            Place("ctx", access="get" if keeper else ""),
+            context.what == "local",
+        )
         subject.frees = context.what in ("heap", "ctx")
         owner = Decl("owner", "owner", of=f"Deleter_{self.number}", kind=subject.kind)
         self.classes.append(Class(owner.of, [], hidden=True))
         self.write_deleter(owner)
-        owned = Subject(subject.kind, Place("owner", access="get"), True, subject.context, subject.by_address, subject.frees)
-        nodes = self.plain(piece, "start", subject) + [Op("reset", Place("owner"), subject.kind, subject.handle)]
+        owned = Subject(
+            subject.kind,
+            Place("owner", access="get"),
+            True,
+            subject.context,
+            subject.by_address,
+            subject.frees,
+        )
+        nodes = self.plain(piece, "start", subject) + [
+            Op("reset", Place("owner"), subject.kind, subject.handle)
+        ]
         if self.chance(0.6):
             nodes += piece.steps("stop", owned)
         ending = self.rng.choice(("scope", "scope", "reset", "release"))
         if ending == "reset":
             nodes.append(Op("reset", Place("owner"), subject.kind))
         elif ending == "release":
-            nodes += [Op("release", subject.handle, subject.kind, Place("owner", access="get"))] + piece.steps("end", subject)
+            nodes += [
+                Op("release", subject.handle, subject.kind, Place("owner", access="get"))
+            ] + piece.steps("end", subject)
         if keeper and self.chance(0.3):
             nodes.append(Op("reset", Place("ctx")))
         elif subject.frees and self.chance(0.7):
@@ -124,7 +178,9 @@ class Ensemble(Library):
         if context.what == "ctx":
             piece.params.append(context)
         decls = ([] if context.what == "ctx" else [context]) + [handle, owner]
-        if self.chance(0.3) and context.what != "local":  # a struct without a destructor keeps its storage to the end
+        if (
+            self.chance(0.3) and context.what != "local"
+        ):  # a struct without a destructor keeps its storage to the end
             decls = decls[-1:] + decls[:-1]
         piece.decls += decls
         self.root(piece, piece.nest(nodes, self.rng.choice((1, 2))))
@@ -133,7 +189,9 @@ class Ensemble(Library):
         piece = Piece(self, [], 1)
         piece.params = [Decl("h", owner.kind)]
         piece.subjects = [Subject(owner.kind, Place("h"))]
-        nodes = piece.nest(piece.steps(self.rng.choice(("end", "end", "close")), piece.subjects[0]), self.rng.choice((0, 1)))
+        nodes = piece.nest(
+            piece.steps(self.rng.choice(("end", "end", "close")), piece.subjects[0]), self.rng.choice((0, 1))
+        )
         self.functions.append(piece.finish(f"delete_{self.number}", nodes, "deleter", member_of=owner.of))
 
     def write_callback(self):
@@ -174,7 +232,10 @@ class Ensemble(Library):
         piece.subjects = [own]
         if stored and self.chance(0.4):
             other_kind = self.rng.choice([k for k in KINDS if k != kind])
-            other = Subject(other_kind, self.static(other_kind, "other") if stored.field is None else Place("box", other_kind))
+            other = Subject(
+                other_kind,
+                self.static(other_kind, "other") if stored.field is None else Place("box", other_kind),
+            )
             if stored.field:
                 other.struct = Place("box")
                 self.enters(other.handle, other_kind)
@@ -184,4 +245,6 @@ class Ensemble(Library):
         if self.chance(0.5):
             nodes.insert(self.rng.choice((0, 0, 0, 1, len(nodes))), Op("disassociate", Place("instance")))
         piece.mistake = lambda: piece.op(self.rng.choice(("close", "drain")), own)
-        return piece.finish(name, piece.nest(nodes, self.rng.choice((0, 1, 2))), "callback", kind=kind, stored=stored)
+        return piece.finish(
+            name, piece.nest(nodes, self.rng.choice((0, 1, 2))), "callback", kind=kind, stored=stored
+        )

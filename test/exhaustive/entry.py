@@ -16,9 +16,13 @@ def roots(program):
     for function in program.functions:
         if function.role == "callback" and function.name not in bound:
             raise Murky("a callback of nothing")
-        if function.role in ("constructor", "destructor", "deleter") and not any(decl.of == function.member_of for decl in decls):
+        if function.role in ("constructor", "destructor", "deleter") and not any(
+            decl.of == function.member_of for decl in decls
+        ):
             raise Murky("a class without an object")
-        if function.role in ("root", "callback") or (function.role == "helper" and function.name not in called):
+        if function.role in ("root", "callback") or (
+            function.role == "helper" and function.name not in called
+        ):
             if function.member_of and program.named(function.member_of).hidden:
                 raise Murky("a hidden method that nobody calls")
             yield function
@@ -54,8 +58,18 @@ def at_entry(program, function):
 def bound_to_its_struct(program, place):
     """Whether what the program puts into this field has the struct itself as its context: that binds it in sight."""
     struct = Place(place.base)
-    contexts = {op.ctx for f in program.functions for op in operations(f.body) if op.what == "create" and op.place == place}
-    for call in (node for f in program.functions for node in statements(f.body) if isinstance(node, Call) and node.into == place):
+    contexts = {
+        op.ctx
+        for f in program.functions
+        for op in operations(f.body)
+        if op.what == "create" and op.place == place
+    }
+    for call in (
+        node
+        for f in program.functions
+        for node in statements(f.body)
+        if isinstance(node, Call) and node.into == place
+    ):
         contexts.add(struct if struct in call.args else None)
     if len(contexts) > 1 and struct in contexts:
         raise Murky("a field that is bound to its struct only sometimes")

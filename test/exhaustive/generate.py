@@ -9,7 +9,10 @@ from program import *
 from spelling import SHORT
 
 FEATURES = {"alias", "boxed", "count", "escape", "ex", "noreturn", "rearm", "recreate", "scope", "throw"}
-HOLDERS = {"c": ("local", "param", "static", "field", "element"), "cpp": ("local", "param", "static", "field", "element", "member")}
+HOLDERS = {
+    "c": ("local", "param", "static", "field", "element"),
+    "cpp": ("local", "param", "static", "field", "element", "member"),
+}
 
 
 def generate(seed, lang, level, number, features):
@@ -31,6 +34,7 @@ def generate(seed, lang, level, number, features):
 def make(rng, lang, level, number, features):
     if level == 2:
         from ensemble import Ensemble
+
         return Ensemble(rng, lang, features, number).program()
     return Solo(rng, lang, features, number).program()
 
@@ -39,7 +43,12 @@ class Solo(Nester):
     """One function with one object."""
 
     def __init__(self, rng, lang, features, number):
-        super().__init__(rng, lang, features, rng.sample(("flag1", "flag2", "n", "null", "stopped", "ok"), rng.randint(1, 4)))
+        super().__init__(
+            rng,
+            lang,
+            features,
+            rng.sample(("flag1", "flag2", "n", "null", "stopped", "ok"), rng.randint(1, 4)),
+        )
         self.number = number
         self.params, self.decls, self.statics, self.classes, self.entering = [], [], [], [], []
 
@@ -60,8 +69,19 @@ class Solo(Nester):
         if result == "int":
             nodes.append(Jump("return"))
         member_of = self.classes[0].name if self.classes else ""
-        function = Function(f"run_{self.number}", self.params, Block(nodes, self.decls), "root", result, member_of)
-        return Program(self.lang, [function], self.entering, self.statics, self.classes, self.number, self.holder, (kind,))
+        function = Function(
+            f"run_{self.number}", self.params, Block(nodes, self.decls), "root", result, member_of
+        )
+        return Program(
+            self.lang,
+            [function],
+            self.entering,
+            self.statics,
+            self.classes,
+            self.number,
+            self.holder,
+            (kind,),
+        )
 
     def make_subject(self, kind):
         name = SHORT[kind]
@@ -87,7 +107,9 @@ class Solo(Nester):
         return subject
 
     def give_context(self, subject):
-        sorts = ("heap", "heap", "ctx", "local", "field", "self") + (("none",) if subject.gated else ("heap", "local", "local"))
+        sorts = ("heap", "heap", "ctx", "local", "field", "self") + (
+            ("none",) if subject.gated else ("heap", "local", "local")
+        )
         sort = self.rng.choice(sorts)
         if not subject.created or sort == "none" or (sort == "self" and not subject.struct):
             return
@@ -113,7 +135,9 @@ class Solo(Nester):
         if "stopped" in self.facts:
             ops.append(SetInt("stopped", 1))
             if self.chance(0.5):
-                ops.append(If(Cond("not", (Cond("truth", ("stopped",)),)), Block(self.copies(self.stop(subject)))))
+                ops.append(
+                    If(Cond("not", (Cond("truth", ("stopped",)),)), Block(self.copies(self.stop(subject))))
+                )
         if self.has("rearm", 0.15):
             ops += [self.op("arm", subject)] + self.stop(subject)
         ops.append(self.op("close", subject))
@@ -123,7 +147,10 @@ class Solo(Nester):
             ops.append(self.op("free", subject))
         if self.has("escape", 0.06):
             lend = subject.struct and self.chance(0.5) and subject.context != Place("box", "ctx")
-            ops.insert(self.rng.randint(1 if subject.created else 0, len(ops)), self.op("lend" if lend else "escape", subject))
+            ops.insert(
+                self.rng.randint(1 if subject.created else 0, len(ops)),
+                self.op("lend" if lend else "escape", subject),
+            )
         if self.has("alias", 0.12):
             self.alias(ops, subject)
         if self.has("recreate", 0.1) and subject.created:

@@ -6,8 +6,15 @@ from program import *
 from spelling import SHORT
 
 SPARE_FIELDS = ("", "s[0]", "s[1]")
-PURPOSES = {"start": ("create", "arm"), "arm": ("arm",), "stop": ("stop",), "close": ("close",), "end": ("stop", "close"),
-            "finish": ("stop", "close", "free"), "free": ("free",)}
+PURPOSES = {
+    "start": ("create", "arm"),
+    "arm": ("arm",),
+    "stop": ("stop",),
+    "close": ("close",),
+    "end": ("stop", "close"),
+    "finish": ("stop", "close", "free"),
+    "free": ("free",),
+}
 
 
 class Piece(Nester):
@@ -70,9 +77,10 @@ class Piece(Nester):
 
 
 class Library:
+    """What the functions of one program share."""
+
     def __init__(self, rng, lang, features, number):
         self.rng, self.lang, self.features, self.number = rng, lang, features, number
-        self.style = rng.choice(STYLES[lang])
         self.functions, self.classes, self.statics, self.entering = [], [], [], []
         self.helpers = {}
         self.host = None  # the class whose methods the helpers are
@@ -87,11 +95,6 @@ class Library:
             name = f"{stem}{again or ''}_{self.number}"
             if name not in taken:
                 return name
-
-    def program(self):
-        getattr(self, "write_" + self.style)()
-        kinds = {op.kind for f in self.functions for op in operations(f.body) if op.kind}
-        return Program(self.lang, self.functions, self.entering, self.statics, self.classes, self.number, self.style, tuple(sorted(kinds)))
 
     def piece(self, depth=0, most_facts=3):
         facts = self.rng.sample(("flag1", "flag2", "null", "n", "ok"), self.rng.randint(1, most_facts))
@@ -184,9 +187,23 @@ class Library:
             return None
         if purpose == "start" and subject.callback:
             return None
-        same_context = subject.context if shape != "value" and subject.context and subject.context.base in ("box", "this") else None
-        sort = subject.context and ("box" if subject.context_is_struct or subject.context == Place("box") else "ctx")
-        key = (purpose, shape, subject.kind, subject.handle.field if shape != "value" else "", same_context, sort, piece.depth)
+        same_context = (
+            subject.context
+            if shape != "value" and subject.context and subject.context.base in ("box", "this")
+            else None
+        )
+        sort = subject.context and (
+            "box" if subject.context_is_struct or subject.context == Place("box") else "ctx"
+        )
+        key = (
+            purpose,
+            shape,
+            subject.kind,
+            subject.handle.field if shape != "value" else "",
+            same_context,
+            sort,
+            piece.depth,
+        )
         if key not in self.helpers or self.chance(0.3):
             self.helper(key, subject, same_context)
         name, params = self.helpers[key]
@@ -197,7 +214,13 @@ class Library:
             elif param.what in KINDS:
                 args.append(subject.handle)
             elif param.name == "ctx":
-                args.append(Place(subject.context.base, subject.context.field, "&" if subject.by_address else subject.context.access))
+                args.append(
+                    Place(
+                        subject.context.base,
+                        subject.context.field,
+                        "&" if subject.by_address else subject.context.access,
+                    )
+                )
             else:
                 flags = [f for f in piece.facts if f in ("flag1", "flag2", "really", "ok")]
                 args.append(self.rng.choice(flags + [0, 1, 1]))
@@ -235,7 +258,11 @@ class Library:
         self.helpers[key] = (name, list(piece.params))
         saved = copy.copy(self.helpers)
         nodes = []
-        for part in ((purpose,) if purpose != "finish" else self.rng.choice((("finish",), ("end", "free"), ("stop", "close", "free")))):
+        for part in (
+            (purpose,)
+            if purpose != "finish"
+            else self.rng.choice((("finish",), ("end", "free"), ("stop", "close", "free")))
+        ):
             nodes += self.plain(piece, part, inner) if part == purpose else piece.steps(part, inner)
         if purpose == "free":
             piece.noise, piece.facts = 0, []

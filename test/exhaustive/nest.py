@@ -52,15 +52,31 @@ class Nester:
         if what == "lend":
             return Op("lend", subject.struct)
         if what == "create":
-            return Op("create", subject.handle, subject.kind, subject.context, subject.by_address, style, subject.callback)
+            return Op(
+                "create",
+                subject.handle,
+                subject.kind,
+                subject.context,
+                subject.by_address,
+                style,
+                subject.callback,
+            )
         return Op(what, subject.handle, subject.kind, style=style)
 
     def stop(self, subject):
-        return [self.op("disarm", subject), self.op("drain", subject)] if subject.gated else [self.op("drain", subject)]
+        return (
+            [self.op("disarm", subject), self.op("drain", subject)]
+            if subject.gated
+            else [self.op("drain", subject)]
+        )
 
     def mistake(self):
         subject = self.rng.choice(self.subjects)
-        whats = ("arm", "close", "drain") + (("disarm",) if subject.gated else ()) + (("free",) if subject.frees else ())
+        whats = (
+            ("arm", "close", "drain")
+            + (("disarm",) if subject.gated else ())
+            + (("free",) if subject.frees else ())
+        )
         return self.op(self.rng.choice(whats), subject)
 
     def copies(self, ops):
@@ -91,8 +107,25 @@ class Nester:
                 nodes += ops[:size]
                 ops = ops[size:]
                 continue
-            wrap = self.rng.choice((self.arms, self.arms, self.guard, self.same, self.early, self.early, self.leave, self.loop,
-                                    self.loop, self.switch, self.once, self.choose, self.cases, self.scope, self.out))
+            wrap = self.rng.choice(
+                (
+                    self.arms,
+                    self.arms,
+                    self.guard,
+                    self.same,
+                    self.early,
+                    self.early,
+                    self.leave,
+                    self.loop,
+                    self.loop,
+                    self.switch,
+                    self.once,
+                    self.choose,
+                    self.cases,
+                    self.scope,
+                    self.out,
+                )
+            )
             made, used = wrap(ops, size, depth - 1, breakable, loop)
             nodes += made
             ops = ops[used:]
@@ -126,7 +159,7 @@ class Nester:
         jump = self.exit()
         if breakable and self.chance(0.6):
             jump = "continue" if loop and self.chance(0.4) else "break"
-        return [If(self.cond(), Block(self.copies(ops[:size - 1]) + [Jump(jump)]))] + ops[:1], 1
+        return [If(self.cond(), Block(self.copies(ops[: size - 1]) + [Jump(jump)]))] + ops[:1], 1
 
     def exit(self):
         if self.has("noreturn", 0.08):
@@ -136,7 +169,9 @@ class Nester:
         return "return"
 
     def loop(self, ops, size, depth, breakable, loop):
-        form = self.rng.choice(("while", "do", "for", "forever") + (("count",) if "count" in self.features else ()))
+        form = self.rng.choice(
+            ("while", "do", "for", "forever") + (("count",) if "count" in self.features else ())
+        )
         body = Block(self.nest(ops[:size], depth, True, True))
         if form == "forever":
             body.body.insert(self.rng.randint(0, len(body.body)), If(self.cond(), Block([Jump("break")])))
@@ -155,12 +190,18 @@ class Nester:
         values = [0, 1, 2][: self.rng.randint(1, 3)]
         cases = [Case(v, Block(self.nest(ops[:size], depth, True, False)), self.chance(0.1)) for v in values]
         if self.chance(0.75):
-            cases.insert(self.rng.randint(0, len(cases)), Case(None, Block(self.nest(ops[:size], depth, True, False)), self.chance(0.1)))
+            cases.insert(
+                self.rng.randint(0, len(cases)),
+                Case(None, Block(self.nest(ops[:size], depth, True, False)), self.chance(0.1)),
+            )
         return [Switch("n" if "n" in self.facts and not self.chance(self.opaque) else None, cases)], size
 
     def cases(self, ops, size, depth, breakable, loop):
         """One operation a case, each falling into the next: right only from the first one on."""
-        cases = [Case(number, Block([op]), not self.chance(self.noise)) for number, op in enumerate(self.copies(ops[:size]))]
+        cases = [
+            Case(number, Block([op]), not self.chance(self.noise))
+            for number, op in enumerate(self.copies(ops[:size]))
+        ]
         if not cases:
             return [], size
         cases[0].value = None if self.chance(0.6) else 0
@@ -168,7 +209,15 @@ class Nester:
 
     def choose(self, ops, size, depth, breakable, loop):
         first = ops[0]
-        if not isinstance(first, Op) or first.what in ("create", "null", "copy", "take", "alloc", "reset", "release"):
+        if not isinstance(first, Op) or first.what in (
+            "create",
+            "null",
+            "copy",
+            "take",
+            "alloc",
+            "reset",
+            "release",
+        ):
             return ops[:1], 1
         form = self.rng.choice(("?:", "?:", "&&", "||"))
         again = self.copies([first]) if form == "?:" and self.chance(0.7) else []
@@ -178,7 +227,13 @@ class Nester:
     def scope(self, ops, size, depth, breakable, loop):
         """A block of its own; a context may live in it."""
         first = ops[0]
-        if not self.has("scope", 0.7) or not isinstance(first, Op) or first.what != "create" or first.ctx is None or first.callback:
+        if (
+            not self.has("scope", 0.7)
+            or not isinstance(first, Op)
+            or first.what != "create"
+            or first.ctx is None
+            or first.callback
+        ):
             return [Block(self.nest(ops[:size], depth, breakable, loop))], size
         size = self.rng.randint(1, len(ops))
         self.labels += 1
@@ -194,7 +249,11 @@ class Nester:
         self.labels += 1
         label = f"out{self.labels}"
         skipped = self.nest(ops[:size], depth, breakable, loop)
-        nodes = [If(self.cond(), Block(self.copies(ops[:size]) + [Jump("goto", label)]))] + skipped + [Label(label)]
+        nodes = (
+            [If(self.cond(), Block(self.copies(ops[:size]) + [Jump("goto", label)]))]
+            + skipped
+            + [Label(label)]
+        )
         if self.chance(0.3):
             deeper = [node for node in skipped if isinstance(node, If)]
             if deeper:
@@ -221,7 +280,10 @@ class Nester:
         elif fact == "null":
             cond = self.null_test(True, subject)
         elif fact == "n":
-            cond = Cond("cmp", ("n", self.rng.choice(("==", "!=", "<", ">", "<=", ">=")), self.rng.choice((0, 1, 2, 3))))
+            cond = Cond(
+                "cmp",
+                ("n", self.rng.choice(("==", "!=", "<", ">", "<=", ">=")), self.rng.choice((0, 1, 2, 3))),
+            )
         else:
             cond = Cond("truth", (fact,))
         return Cond("not", (cond,), self.rng.randrange(6)) if self.chance(0.4) else cond

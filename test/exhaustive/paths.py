@@ -28,7 +28,10 @@ def judge(program):
     for function in roots(program):
         verdict.entered.add(function.name)
         Explorer(program, code, verdict).run(code.entries[function.name].at, at_entry(program, function))
-    if any(bound_to_its_struct(program, place) and (place, Place(place.base)) not in verdict.created for place, _ in program.entering):
+    if any(
+        bound_to_its_struct(program, place) and (place, Place(place.base)) not in verdict.created
+        for place, _ in program.entering
+    ):
         raise Murky("a field is bound to its struct by code that never runs")
     if len(verdict.entered) < len(program.functions):
         raise Murky("a function is called by code that never runs")
@@ -97,7 +100,9 @@ class Explorer:
     def on_test(self, step, after, world, trail, cond, yes, no):
         for outcome, target, next_world in zip((True, False), (yes, no), world.split(cond)):
             if next_world is not None:
-                self.todo.append((target.at, next_world, (trail, step.line, f"{asked(cond)} is {str(outcome).lower()}")))
+                self.todo.append(
+                    (target.at, next_world, (trail, step.line, f"{asked(cond)} is {str(outcome).lower()}"))
+                )
         return None, trail
 
     def on_jump(self, step, after, world, trail, target):
@@ -137,4 +142,6 @@ def unrolled(trail):
 
 
 def asked(cond):
-    return {"opaque": "cond()", "null": "{} == NULL", "truth": "{}", "cmp": "{} {} {}", "ex": "SetEx({})"}[cond.op].format(*cond.args)
+    return {"opaque": "cond()", "null": "{} == NULL", "truth": "{}", "cmp": "{} {} {}", "ex": "SetEx({})"}[
+        cond.op
+    ].format(*cond.args)

@@ -21,13 +21,25 @@ class Printer(Spelling):
         self.cpp, self.program = program.lang == "cpp", program
         program.first = self.first + len(self.lines)
         if any(place.base == "box" for place, _ in program.entering):
-            self.put(0, self.box() + " { PTP_TIMER timer, timers[4]; PTP_WAIT wait, waits[4]; PTP_WORK work, works[4]; PTP_IO io, ios[4]; struct Ctx *ctx; };")
+            self.put(
+                0,
+                self.box()
+                + " { PTP_TIMER timer, timers[4]; PTP_WAIT wait, waits[4]; PTP_WORK work, works[4]; PTP_IO io, ios[4]; struct Ctx *ctx; };",
+            )
         for decl in program.statics:
             self.put(0, f"static {TYPE[decl.what]} {decl.name};")
         for class_ in program.classes:
             self.class_(class_)
-        lambdas = {op.callback for f in program.functions for op in operations(f.body) if op.style % 2} if self.cpp else set()
-        lambdas = {name for name in lambdas if name and program.function(name).stored is None and self.uses(name) == 1}
+        lambdas = (
+            {op.callback for f in program.functions for op in operations(f.body) if op.style % 2}
+            if self.cpp
+            else set()
+        )
+        lambdas = {
+            name
+            for name in lambdas
+            if name and program.function(name).stored is None and self.uses(name) == 1
+        }
         self.lambdas = lambdas
         free = [f for f in program.functions if not f.member_of and f.name not in lambdas]
         if len(free) > 1:
@@ -47,7 +59,10 @@ class Printer(Spelling):
         self.put(0, f"{'class' if class_.hidden else 'struct'} {class_.name} {{")
         methods = [f for f in self.program.functions if f.member_of == class_.name]
         private = [f for f in methods if f.role == "helper" and not class_.hidden]
-        fields = [f"{TYPE.get(d.what, 'Ctx *')} {d.name}{' = nullptr' if class_.hidden else ''};".replace("* ", "*") for d in class_.fields]
+        fields = [
+            f"{TYPE.get(d.what, 'Ctx *')} {d.name}{' = nullptr' if class_.hidden else ''};".replace("* ", "*")
+            for d in class_.fields
+        ]
         if class_.hidden:
             self.put(0, "public:")
         else:
@@ -138,12 +153,16 @@ class Printer(Spelling):
         if node.form == "do":
             node.line = self.braces(node.body, depth, "do ", f" while ({self.cond(node.cond)});")
             return
-        node.line = self.braces(node.body, depth, {
-            "while": lambda: f"while ({self.cond(node.cond)}) ",
-            "for": lambda: f"for (; {self.cond(node.cond)};) ",
-            "forever": lambda: "for (;;) ",
-            "count": lambda: f"for (int i = 0; i < {node.count}; ++i) ",
-        }[node.form]())
+        node.line = self.braces(
+            node.body,
+            depth,
+            {
+                "while": lambda: f"while ({self.cond(node.cond)}) ",
+                "for": lambda: f"for (; {self.cond(node.cond)};) ",
+                "forever": lambda: "for (;;) ",
+                "count": lambda: f"for (int i = 0; i < {node.count}; ++i) ",
+            }[node.form](),
+        )
 
     def stmt_Switch(self, node, depth):
         node.line = self.put(depth, f"switch ({node.subject or 'pick()'}) {{")
@@ -170,7 +189,12 @@ class Printer(Spelling):
 
     def stmt_Jump(self, node, depth):
         result = f" {node.value}" if node.value else self.result
-        text = {"return": "return" + result, "goto": "goto " + node.label, "fatal": "fatal()", "throw": "throw 1"}
+        text = {
+            "return": "return" + result,
+            "goto": "goto " + node.label,
+            "fatal": "fatal()",
+            "throw": "throw 1",
+        }
         node.line = self.put(depth, text.get(node.form, node.form) + ";")
 
     def stmt_Label(self, node, depth):

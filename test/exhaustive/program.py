@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from typing import Optional
 
 KINDS = ("timer", "wait", "work", "io")
-GATED_BY_PROTOCOL = ("timer", "wait")  # Policy 1; the others are held to the lifetime of their context (Policy 2)
+GATED_BY_PROTOCOL = (
+    "timer",
+    "wait",
+)  # Policy 1; the others are held to the lifetime of their context (Policy 2)
 
 
 @dataclass(frozen=True)
@@ -187,7 +190,9 @@ class Function:
     result: str = "void"  # or int, or a kind
     member_of: str = ""
     kind: str = ""  # callback: of what
-    stored: Optional[Place] = None  # callback: where the handle it belongs to is kept, as the callback writes it
+    stored: Optional[
+        Place
+    ] = None  # callback: where the handle it belongs to is kept, as the callback writes it
     line: int = 0
 
 
@@ -204,7 +209,9 @@ class Program:
 
     lang: str  # c | cpp
     functions: list
-    entering: list = dataclasses.field(default_factory=list)  # (Place, what): what enters each root besides its parameters
+    entering: list = dataclasses.field(
+        default_factory=list
+    )  # (Place, what): what enters each root besides its parameters
     statics: list = dataclasses.field(default_factory=list)  # Decl of file-level handles
     classes: list = dataclasses.field(default_factory=list)
     number: int = 0

@@ -59,7 +59,9 @@ def check_mix(count):
         kinds = {k for p in programs for k in p.kinds}
         nodes = [n for p in programs for n in statements(p.functions[0].body)]
         what = {getattr(n, "what", getattr(n, "form", type(n).__name__)) for n in nodes}
-        print(f"{lang}: {100 * share // count} % with a finding; {len(what)} sorts of statement: {' '.join(sorted(what))}")
+        print(
+            f"{lang}: {100 * share // count} % with a finding; {len(what)} sorts of statement: {' '.join(sorted(what))}"
+        )
         failed += not 0.3 * count <= share <= 0.7 * count
         failed += len(kinds) < 4 or len(holders) < (6 if lang == "cpp" else 5)
     return failed
@@ -67,5 +69,8 @@ def check_mix(count):
 
 def main():
     failures = [check_hand_written(), check_walker(1, 150, 400), check_walker(2, 100, 200), check_mix(300)]
-    print(f"selftest: {len(HAND_WRITTEN)} programs judged by hand; " + ("all as expected" if not any(failures) else f"{sum(failures)} failures"))
+    print(
+        f"selftest: {len(HAND_WRITTEN)} programs judged by hand; "
+        + ("all as expected" if not any(failures) else f"{sum(failures)} failures")
+    )
     return 1 if any(failures) else 0

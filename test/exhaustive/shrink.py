@@ -18,9 +18,13 @@ def without(program, number):
     """The program with one function and all calls of it gone."""
     name = program.functions.pop(number).name
     for function in program.functions:
-        blocks = [function.body] + [inner for node in statements(function.body) for inner in child_blocks(node)]
+        blocks = [function.body] + [
+            inner for node in statements(function.body) for inner in child_blocks(node)
+        ]
         for block in blocks:
-            block.body = [node for node in block.body if not (isinstance(node, Call) and node.function == name)]
+            block.body = [
+                node for node in block.body if not (isinstance(node, Call) and node.function == name)
+            ]
     return program
 
 
@@ -39,7 +43,7 @@ def smaller_block(block):
 
 def replaced(block, index, nodes, size=1):
     other = copy.deepcopy(block)
-    other.body[index:index + size] = copy.deepcopy(nodes)
+    other.body[index : index + size] = copy.deepcopy(nodes)
     return other
 
 
@@ -53,13 +57,17 @@ def simpler(node):
         yield If(node.cond, node.then)
     if isinstance(node, Switch) and len(node.cases) > 1:
         for index in range(len(node.cases)):
-            yield Switch(node.subject, node.cases[:index] + node.cases[index + 1:])
+            yield Switch(node.subject, node.cases[:index] + node.cases[index + 1 :])
     if isinstance(node, (If, Loop, Choose)):
         for cond in simpler_conditions(node.cond):
             other = copy.copy(node)
             other.cond = cond
             yield other
-    for name, inner in (("then", getattr(node, "then", None)), ("other", getattr(node, "other", None)), ("body", getattr(node, "body", None))):
+    for name, inner in (
+        ("then", getattr(node, "then", None)),
+        ("other", getattr(node, "other", None)),
+        ("body", getattr(node, "body", None)),
+    ):
         if isinstance(inner, Block):
             for block in smaller_block(inner):
                 other = copy.copy(node)
@@ -86,10 +94,17 @@ def simpler_conditions(cond):
 
 def tidy(program):
     """Without the variables that nobody names any more."""
-    called = {node.function for function in program.functions for node in statements(function.body) if isinstance(node, Call)}
+    called = {
+        node.function
+        for function in program.functions
+        for node in statements(function.body)
+        if isinstance(node, Call)
+    }
     for function in program.functions:
         used = repr(function.body)
-        function.body.decls = [d for d in function.body.decls if used.count(repr(d.name)) > 1 or d.what == "object"]
+        function.body.decls = [
+            d for d in function.body.decls if used.count(repr(d.name)) > 1 or d.what == "object"
+        ]
         if function.role in ("root", "helper") and function.name not in called:
             function.params = [p for p in function.params if repr(p.name) in used]
     return program

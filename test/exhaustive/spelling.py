@@ -14,7 +14,9 @@ class Spelling:
     def parameter(self, decl):
         if decl.what in KINDS:
             return f"{TYPE[decl.what]} {decl.name}"
-        return {"ctx": f"struct Ctx *{decl.name}", "box": f"{self.box()} *{decl.name}"}.get(decl.what, f"int {decl.name}")
+        return {"ctx": f"struct Ctx *{decl.name}", "box": f"{self.box()} *{decl.name}"}.get(
+            decl.what, f"int {decl.name}"
+        )
 
     def callback_params(self, function):
         more = {"timer": "", "work": "", "wait": ", ULONG result", "io": ""}[function.kind]
@@ -73,18 +75,24 @@ class Spelling:
         if op == "cmp":
             return f"{args[0]} {args[1]} {args[2]}"
         if op == "null":
-            return [f"!{args[0]}", f"{args[0]} == {self.null(style)}", f"{self.null(style)} == {args[0]}"][style % 3]
+            return [f"!{args[0]}", f"{args[0]} == {self.null(style)}", f"{self.null(style)} == {args[0]}"][
+                style % 3
+            ]
         if op == "ex":
             return self.disarm_ex(args[1], args[0])
         if op == "not":
             inner = args[0]
             if inner.op == "null":
                 handle = inner.args[0]
-                return [f"{handle}", f"{handle} != {self.null(style)}", f"{self.null(style)} != {handle}"][style % 3]
+                return [f"{handle}", f"{handle} != {self.null(style)}", f"{self.null(style)} != {handle}"][
+                    style % 3
+                ]
             simple = inner.op in ("truth", "opaque", "ex")
             return f"!{self.cond(inner)}" if simple else f"!({self.cond(inner)})"
         symbol = {"and": "&&", "or": "||"}[op]
-        return f" {symbol} ".join(f"({self.cond(a)})" if a.op in ("and", "or") else self.cond(a) for a in args)
+        return f" {symbol} ".join(
+            f"({self.cond(a)})" if a.op in ("and", "or") else self.cond(a) for a in args
+        )
 
     # operations
 
@@ -99,12 +107,18 @@ class Spelling:
     def op_create(self, op, place):
         ctx = "&" + str(op.ctx) if op.by_address else str(op.ctx or self.null(op.style))
         file = "g_file, " if op.kind == "io" else ""
-        return f"{place} = CreateThreadpool{API[op.kind]}({file}{op.callback or 'on_' + op.kind}, {ctx}, NULL)"
+        return (
+            f"{place} = CreateThreadpool{API[op.kind]}({file}{op.callback or 'on_' + op.kind}, {ctx}, NULL)"
+        )
 
     def op_arm(self, op, place):
         period = "1000" if op.style % 2 else "0"
-        return {"timer": f"SetThreadpoolTimer({place}, &g_due, {period}, 0)", "wait": f"SetThreadpoolWait({place}, g_event, NULL)",
-                "work": f"SubmitThreadpoolWork({place})", "io": f"StartThreadpoolIo({place})"}[op.kind]
+        return {
+            "timer": f"SetThreadpoolTimer({place}, &g_due, {period}, 0)",
+            "wait": f"SetThreadpoolWait({place}, g_event, NULL)",
+            "work": f"SubmitThreadpoolWork({place})",
+            "io": f"StartThreadpoolIo({place})",
+        }[op.kind]
 
     def op_disarm(self, op, place):
         style = op.style % 8
@@ -119,7 +133,11 @@ class Spelling:
         return f"SetThreadpoolWait({place}, {handle}, NULL)"
 
     def disarm_ex(self, kind, place):
-        return f"SetThreadpoolTimerEx({place}, NULL, 0, 0)" if kind == "timer" else f"SetThreadpoolWaitEx({place}, NULL, NULL, NULL)"
+        return (
+            f"SetThreadpoolTimerEx({place}, NULL, 0, 0)"
+            if kind == "timer"
+            else f"SetThreadpoolWaitEx({place}, NULL, NULL, NULL)"
+        )
 
     def op_drain(self, op, place):
         cancel = "FALSE" if op.kind == "io" or op.style % 3 == 0 else "TRUE"
@@ -131,7 +149,12 @@ class Spelling:
     def op_free(self, op, place):
         if self.cpp and op.style % 4 < 3:
             return f"delete {place}"
-        return [f"free({place})", f"free((void *){place})", f"(void)HeapFree(GetProcessHeap(), 0, {place})", f"(void)LocalFree({place})"][op.style % 4]
+        return [
+            f"free({place})",
+            f"free((void *){place})",
+            f"(void)HeapFree(GetProcessHeap(), 0, {place})",
+            f"(void)LocalFree({place})",
+        ][op.style % 4]
 
     def op_alloc(self, op, place):
         return f"{place} = {self.allocation()}"

@@ -62,7 +62,9 @@ class Walk:
                 try:
                     self.statement(block.body[at])
                 except Left as left:
-                    labels = [i for i, n in enumerate(block.body) if isinstance(n, Label) and n.name == left.label]
+                    labels = [
+                        i for i, n in enumerate(block.body) if isinstance(n, Label) and n.name == left.label
+                    ]
                     if left.form != "goto" or not labels:
                         raise
                     at = labels[0]
@@ -141,7 +143,12 @@ class Walk:
 
     def operation(self, op):
         if op.what == "reset":
-            decl = next(d for f in self.program.functions for d in self.declarations(f.body) if d.name == op.place.base)
+            decl = next(
+                d
+                for f in self.program.functions
+                for d in self.declarations(f.body)
+                if d.name == op.place.base
+            )
             if decl.what == "keeper":
                 self.kill(decl.name, op.line)
             old = self.world.read(Place(decl.name))
@@ -181,7 +188,9 @@ class Walk:
     def switch(self, node):
         chosen = next((i for i, c in enumerate(node.cases) if c.value is None), None)
         for index, case in enumerate(node.cases):
-            if case.value is not None and self.holds(Cond("cmp", (node.subject, "==", case.value)) if node.subject else Cond("opaque")):
+            if case.value is not None and self.holds(
+                Cond("cmp", (node.subject, "==", case.value)) if node.subject else Cond("opaque")
+            ):
                 chosen = index
                 break
         if chosen is None:

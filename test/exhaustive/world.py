@@ -9,7 +9,14 @@ from program import *
 # `pending`: the line of a Close that the death of `ctx` would make a finding. `own`: this frame is inside its callback.
 Obj = namedtuple("Obj", "kind phase ctx null period pending own")
 NULL, UNSET = ("null",), ("unset",)
-RELATIONS = {"==": int.__eq__, "!=": int.__ne__, "<": int.__lt__, ">": int.__gt__, "<=": int.__le__, ">=": int.__ge__}
+RELATIONS = {
+    "==": int.__eq__,
+    "!=": int.__ne__,
+    "<": int.__lt__,
+    ">": int.__gt__,
+    "<=": int.__le__,
+    ">=": int.__ge__,
+}
 
 
 class World:
@@ -287,8 +294,16 @@ class World:
         fields = sorted((refs[key[1]], key[2], key) for key in self.cells if key[0] == "f" and key[1] in refs)
         variables += [(ref, field_, name(self.cells[key])) for ref, field_, key in fields]
         flow = (self.returns, self.disassociated, name(self.result))
-        seen = [(number, self.summary(self.objs[value], name)) for value, number in list(names.items()) if value[0] == "obj"]
-        leaked = {self.summary(obj, name) for value, obj in self.objs.items() if value not in names and self.matters(obj)}
+        seen = [
+            (number, self.summary(self.objs[value], name))
+            for value, number in list(names.items())
+            if value[0] == "obj"
+        ]
+        leaked = {
+            self.summary(obj, name)
+            for value, obj in self.objs.items()
+            if value not in names and self.matters(obj)
+        }
         known = [(number, self.syms[value]) for value, number in names.items() if value[0] == "sym"]
         dead = [number for value, number in names.items() if value in self.dead]
         return flow, tuple(variables), tuple(seen), frozenset(leaked), tuple(known), tuple(dead)
