@@ -63,6 +63,18 @@ const ObjectState *Simulation::object(const Activation &Now, World &In,
   if (const VarDecl *Local = Place ? Place->root()->variable() : nullptr)
     if (Local->hasLocalStorage() && !isa<ParmVarDecl>(Local))
       return nullptr;
+  // Likewise in memory that was allocated here.
+  if (Place && Place->root()->TheKind == Location::Kind::Pointee)
+    if (const Value *Memory = Place->root()->Pointer;
+        Memory->TheKind == Value::Kind::Symbol && Memory->Site &&
+        Memory->TheTag == Value::Tag::Result) {
+      const auto *Made = static_cast<const Stmt *>(Memory->Site);
+      const auto *Call = dyn_cast<CallExpr>(Made);
+      if (isa<CXXNewExpr>(Made) ||
+          (Call && Call->getDirectCallee() &&
+           Functions.isSystem(Call->getDirectCallee())))
+        return nullptr;
+    }
   for (const Location *L = Place; L && !Handed; L = L->Base)
     Handed = In.fact(Values.address(L)).Handed;
   if (Handed)

@@ -1,6 +1,7 @@
 //===- Evaluator.cpp ------------------------------------------------------===//
 
 #include "Evaluator.h"
+#include "clang/AST/Decl.h"
 
 namespace threadpool {
 
@@ -156,6 +157,15 @@ std::optional<bool> Evaluator::truth(const Value *Of, const World &In) {
   if (Of->isInteger())
     return Of->Number != 0;
   if (Of->isAddress())
+    return true;
+  // What a reference is bound to exists; and so does `this`.
+  if (Of->TheKind == Value::Kind::Entry &&
+      (Of->Place->TheKind == Location::Kind::This ||
+       ((Of->Place->TheKind == Location::Kind::Variable ||
+         Of->Place->TheKind == Location::Kind::Field) &&
+        static_cast<const clang::ValueDecl *>(Of->Place->Declaration)
+            ->getType()
+            ->isReferenceType())))
     return true;
   if (Of->TheKind == Value::Kind::Expression) {
     std::optional<bool> L, R;

@@ -37,6 +37,7 @@ private:
   void initialise(const VarDecl *Variable);
   void initialise(const Place *Target, QualType Type, const Expr *Init,
                   const Stmt *Origin);
+  void zero(const Place *Target, QualType Type, const Stmt *Origin);
   void initialiser(const CXXCtorInitializer *Init);
   void assignment(const BinaryOperator *B);
   void step(const UnaryOperator *U);
@@ -120,6 +121,13 @@ void FunctionReader::run() {
       readEdges(*B);
     }
   orderBlocks();
+  // A function that may not come back matters to whoever calls it.
+  for (const CFGBlock *B : Graph)
+    if (B && B->succ_empty() && B != &Graph.getExit())
+      Body.HasEffects = true;
+  for (const CFGBlock *B : Graph)
+    if (B && B->hasNoReturnElement())
+      Body.HasEffects = true;
   computeRelevance(Body);
 }
 
@@ -338,6 +346,26 @@ void FunctionReader::nameResult(const Expr *Init, const ValueDecl *Declaration,
     }
 }
 
+/// All parts of \p Target become zero, as far as they are told apart.
+void FunctionReader::zero(const Place *Target, QualType Type,
+                          const Stmt *Origin) {
+  constexpr uint64_t MaxElements = 16;
+  if (const auto *Array = dyn_cast_or_null<ConstantArrayType>(
+          Type->getAsArrayTypeUnsafe())) {
+    for (uint64_t I = 0; I < std::min(Array->getZExtSize(), MaxElements); ++I)
+      zero(Read.element(Target, Read.integer(I)), Array->getElementType(),
+           Origin);
+  } else if (const RecordDecl *Record = Type->getAsRecordDecl()) {
+    if (!Record->isUnion() && Record->isCompleteDefinition())
+      for (const FieldDecl *Field : Record->fields())
+        zero(Read.field(Target, Field), Field->getType(), Origin);
+  } else if (Type->isScalarType()) {
+    Event &E = add(Event::Kind::Assign, Origin);
+    E.Target = Target;
+    E.Input = Read.integer(0);
+  }
+}
+
 void FunctionReader::initialise(const Place *Target, QualType Type,
                                 const Expr *Init, const Stmt *Origin) {
   if (Type->isReferenceType()) {
@@ -348,6 +376,8 @@ void FunctionReader::initialise(const Place *Target, QualType Type,
   }
   if (Type->isRecordType() || Type->isArrayType()) {
     const Expr *Stripped = ExpressionReader::strip(Init);
+    if (isa_and_nonnull<ImplicitValueInitExpr>(Stripped))
+      return zero(Target, Type, Origin);
     if (const CXXConstructExpr *Construct = constructed(Init))
       return construct(Construct, Target);
     if (const auto *List = dyn_cast_or_null<InitListExpr>(Stripped)) {

@@ -49,6 +49,7 @@ private:
   void visit(const Operand *O);
   void visitInside(const Place *P);
   void read(const Place *P);
+  void readShared(const Place *P);
   void use(const void *Declaration);
   void visit(const Event &E);
   bool counts(const Block &B) const {
@@ -60,6 +61,9 @@ private:
   LiveSets &Sets;
   const bool AsRoot;
   llvm::DenseSet<const void *> Addressed;
+  /// Fields and globals: read by whatever is called.
+  llvm::DenseSet<const void *> Shared;
+  llvm::BitVector SharedBits;
   Pass Now = Pass::Index;
   llvm::BitVector *Live = nullptr;
 };
@@ -94,12 +98,19 @@ void Liveness::read(const Place *P) {
   visitInside(P);
   if (const void *Root = local(P))
     use(Root);
+  readShared(P);
+}
+
+void Liveness::readShared(const Place *P) {
   if (!AsRoot)
     return;
   for (; P; P = P->Base)
     if (P->TheKind == Location::Kind::Field ||
-        (P->TheKind == Location::Kind::Variable && !local(P)))
+        (P->TheKind == Location::Kind::Variable && !local(P))) {
+      if (Now == Pass::Index)
+        Shared.insert(P->Declaration);
       use(P->Declaration);
+    }
 }
 
 void Liveness::visit(const Operand *O) {
@@ -110,6 +121,7 @@ void Liveness::visit(const Operand *O) {
     return read(O->Where);
   case Operand::Kind::Address:
     visitInside(O->Where);
+    readShared(O->Where);
     if (const void *Root = local(O->Where))
       Addressed.insert(Root);
     return;
@@ -123,6 +135,9 @@ void Liveness::visit(const Operand *O) {
 }
 
 void Liveness::visit(const Event &E) {
+  if (Now == Pass::Uses && AsRoot && E.TheKind != Event::Kind::Api &&
+      touchesObjects(E))
+    *Live |= SharedBits;
   // Backwards: what is overwritten whole was not live before; then the reads.
   if (E.Target) {
     bool Whole = !E.Target->Base && (E.TheKind == Event::Kind::Assign ||
@@ -168,6 +183,10 @@ void Liveness::run() {
   unsigned Next = 0;
   for (auto &Entry : Sets.Index)
     Entry.second = Next++;
+  SharedBits.resize(Next);
+  for (const void *Declaration : Shared)
+    if (auto It = Sets.Index.find(Declaration); It != Sets.Index.end())
+      SharedBits.set(It->second);
 
   Now = Pass::Uses;
   Sets.In.assign(Body.Blocks.size(), llvm::BitVector(Next));

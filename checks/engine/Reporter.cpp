@@ -209,7 +209,7 @@ Finding &Reporter::unsafeClose(const Scene &S) {
   Finding Made = fill(S, Finding::Kind::UnsafeClose);
   diagnose(S, Made);
   PhaseSet Bad = Live;
-  Made.May = !Bad.contains(S.State.Phases);
+  Made.May = S.In.Merged || !Bad.contains(S.State.Phases);
   Made.ContextDies = S.State.ContextDead;
   // Work and I/O are judged by the death of the context: a world in which it
   // dies says more than one in which it does not.
@@ -261,7 +261,8 @@ void Reporter::freedEarly(const Scene &S, Name Context, bool ScopeEnd,
     Made.Context = Context;
   Made.ScopeEnd = ScopeEnd;
   Made.Quiet = Quiet;
-  Made.May = S.State.Phases.bits() & (S.State.Phases.bits() - 1);
+  Made.May = S.In.Merged ||
+             (S.State.Phases.bits() & (S.State.Phases.bits() - 1));
   auto [It, New] = Findings.try_emplace(
       keyOf(Finding::Kind::FreedEarly, S.Where, S.Handle), Made);
   if (!New && It->second.Quiet && !Quiet)

@@ -209,7 +209,7 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
     }
     if (!Here.isNew(W))
       return;
-    if (Here.Seen.size() >= WorldsPerBlock) {
+    if (Here.Seen.size() >= worldsPerBlock(W)) {
       // Merge with a world of the same property if there is one.
       World *Into = &Here.Seen.back();
       for (World &Known : Here.Seen)
@@ -219,6 +219,7 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
         }
       World Both = Into->join(W, Values, &B);
       Both.Trace = Into->Trace;
+      Both.Merged = true;
       if (Both == *Into || !Here.isNew(Both))
         return;
       *Into = Both;
@@ -288,10 +289,11 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
         Worlds Next;
         for (World &W : Here)
           runEvent(Now, E, std::move(W), Next, Thrown);
-        if (Next.size() > WorldsPerBlock) {
-          for (size_t I = WorldsPerBlock; I != Next.size(); ++I)
+        if (Next.size() > MaxWorlds) {
+          for (size_t I = MaxWorlds; I != Next.size(); ++I)
             Next[0] = Next[0].join(Next[I], Values, &E);
-          Next.truncate(WorldsPerBlock);
+          Next[0].Merged = true;
+          Next.truncate(MaxWorlds);
         }
         Here = std::move(Next);
         ThrownAt = E.Origin;
@@ -425,6 +427,14 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
   return Open;
 }
 
+/// Many objects make worlds dear and tell more of them apart: then fewer.
+unsigned Simulation::worldsPerBlock(const World &In) {
+  unsigned Objects = 1;
+  for (const auto &[Handle, State] : In.objects())
+    ++Objects;
+  return std::clamp(WorldBudget / Objects, MinWorlds, MaxWorlds);
+}
+
 /// What still changes from turn to turn of a loop is a counter. It is followed
 /// number by number for a while, then forgotten; what is not even a number is
 /// forgotten at once.
@@ -495,8 +505,9 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
   const LiveSets &Sets = liveSets(*Now.Body, IsRoot);
   auto Dead = [&](const Location *Place) {
     const Location *Outer = Place->root();
-    return (Outer->TheKind == Location::Kind::Variable ||
-            Outer->TheKind == Location::Kind::Temporary) &&
+    if (const VarDecl *Variable = Outer->variable())
+      return Variable->hasLocalStorage() && Sets.isDead(Variable, Block);
+    return Outer->TheKind == Location::Kind::Temporary &&
            Sets.isDead(Outer->Declaration, Block);
   };
   // Nobody reads a field or a global after the root; a value of one that is
@@ -520,22 +531,23 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
   // An object that nothing names any more matters only as long as its context
   // can still die.
   llvm::SmallVector<const Value *, 4> Lost;
+  llvm::SmallPtrSet<const Value *, 16> Kept;
   for (const auto &[Handle, State] : In.objects()) {
-    if (State.Own)
-      continue;
     bool Over = !State.Context || State.ContextDead ||
                 !State.Phases.intersects(
                     PhaseSet(Live).join(ClosedLive | Drained));
-    if (!Over || (Handle->TheKind == Value::Kind::Entry && !Dead(Handle->Place)))
+    if (!Over || State.Own ||
+        (Handle->TheKind == Value::Kind::Entry && !Unread(Handle->Place)))
       continue;
-    bool Kept = false;
-    for (const auto &[Place, Held] : In.store())
-      Kept |= Held == Handle;
-    if (!Kept)
+    if (Kept.empty())
+      for (const auto &[Place, Held] : In.store())
+        Kept.insert(Held);
+    if (!Kept.count(Handle))
       Lost.push_back(Handle);
   }
-  for (const Value *Handle : Lost)
-    In.dropObject(Handle);
+  if (!WantsExits)
+    for (const Value *Handle : Lost)
+      In.dropObject(Handle);
   if (In.facts().isEmpty())
     return;
   // A fact on what nothing can name any more keeps worlds apart for nothing.

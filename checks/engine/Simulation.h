@@ -183,7 +183,10 @@ private:
   const CallbackSummary *summaryOf(const clang::FunctionDecl *Callback);
   static void summarise(const FunctionBody &Body, CallbackSummary &Into);
 
-  static constexpr unsigned WorldsPerBlock = 64;
+  static unsigned worldsPerBlock(const World &In);
+
+  static constexpr unsigned WorldBudget = 1024; ///< of a block, times objects
+  static constexpr unsigned MinWorlds = 6, MaxWorlds = 160;
   static constexpr unsigned CallDepth = 48;
   static constexpr unsigned HelperDepth = 6;
   static constexpr unsigned HelperBlocks = 60;

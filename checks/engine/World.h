@@ -164,6 +164,8 @@ public:
   World join(const World &O, ValueFactory &Values, const void *Site) const;
 
   const Step *Trace = nullptr;
+  /// Made of several worlds at the cap; as the path, it does not count.
+  bool Merged = false;
 
 private:
   Factories *Makers;
