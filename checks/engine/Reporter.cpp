@@ -121,11 +121,10 @@ void Reporter::diagnose(const Scene &S, Finding &Into) {
     Into.TheFault = Fault::NotStopped;
 }
 
-void Reporter::tell(const Scene &S, Finding &Into) const {
+void Reporter::tell(const Scene &S, Finding &Into) {
   std::vector<const Step *> Steps = inOrder(S.In.Trace);
   std::vector<bool> Included(Steps.size());
   llvm::SmallVector<size_t, 8> Open;
-  bool Started = S.State.Phases.intersects(Entered);
   bool Known = false; // the object has a Created step
   for (size_t I = 0; I != Steps.size(); ++I) {
     const Step &Now = *Steps[I];
@@ -140,12 +139,14 @@ void Reporter::tell(const Scene &S, Finding &Into) const {
     }
     if (Now.Object == S.Handle) {
       Known |= Now.Told.TheKind == Told::Created;
-      Started = Included[I] = true;
+      Included[I] = true;
       for (size_t Call : Open)
         Included[Call] = true;
-    } else if (Now.Told.TheKind == Told::Branch && Now.Body &&
-               matters(Now)) {
-      Included[I] = true;
+    } else if (Now.Told.TheKind == Told::Branch && Now.Body) {
+      auto [It, New] = Matters.try_emplace({Now.From, Now.Taken}, false);
+      if (New)
+        It->second = matters(Now);
+      Included[I] = It->second;
     }
   }
   for (size_t Call : Open) // the calls that lead to the harm
@@ -171,7 +172,6 @@ void Reporter::tell(const Scene &S, Finding &Into) const {
     if (!Into.Story.back().Subject)
       Into.Story.back().Subject = S.Subject;
   }
-  (void)Started;
 }
 
 Reporter::Key Reporter::keyOf(Finding::Kind Kind, clang::SourceLocation Where,
@@ -199,7 +199,6 @@ Finding Reporter::fill(const Scene &S, Finding::Kind Kind) const {
   for (const Step *Step = S.In.Trace; Step; Step = Step->Before)
     if (Step->Object == S.Handle && Step->Told.TheKind == Told::Created)
       Made.Context = Step->Told.Context;
-  tell(S, Made);
   return Made;
 }
 
@@ -215,7 +214,9 @@ Finding &Reporter::unsafeClose(const Scene &S) {
   // dies says more than one in which it does not.
   auto [It, New] = Findings.try_emplace(
       keyOf(Finding::Kind::UnsafeClose, S.Where, nullptr), Made);
-  if (!New) {
+  if (New) {
+    tell(S, It->second);
+  } else {
     Finding &Old = It->second;
     // By place: each instantiation of a template has statements of its own.
     auto Same = [](const clang::Stmt *L, const clang::Stmt *R) {
@@ -232,6 +233,7 @@ Finding &Reporter::unsafeClose(const Scene &S) {
       if (Made.Death.empty())
         Made.Death = Old.Death;
       Old = std::move(Made);
+      tell(S, Old);
     }
     Old.SeveralFaults = Several;
   }
@@ -267,10 +269,16 @@ void Reporter::freedEarly(const Scene &S, Name Context, bool ScopeEnd,
       keyOf(Finding::Kind::FreedEarly, S.Where, S.Handle), Made);
   if (!New && It->second.Quiet && !Quiet)
     It->second = std::move(Made); // the graver of two paths
+  else if (!New)
+    return;
+  tell(S, It->second);
 }
 
 void Reporter::waitInCallback(const Scene &S, Finding::Kind Kind) {
-  Findings.try_emplace(keyOf(Kind, S.Where, nullptr), fill(S, Kind));
+  auto [It, New] =
+      Findings.try_emplace(keyOf(Kind, S.Where, nullptr), fill(S, Kind));
+  if (New)
+    tell(S, It->second);
 }
 
 void Reporter::mutualWait(Finding Made) {

@@ -49,6 +49,8 @@ public:
   /// The handle that the closed wait object watched is closed next.
   void followedByHandle(const clang::Stmt *Close);
 
+  /// Bodies seen so far may be gone.
+  void startRoot() { Matters.clear(); }
   /// While muted, only waits in callbacks are noted.
   void mute(bool On) { Muted = On; }
 
@@ -63,11 +65,13 @@ private:
   Key keyOf(Finding::Kind Kind, clang::SourceLocation Where,
             const Value *Object) const;
   Finding fill(const Scene &S, Finding::Kind Kind) const;
-  void tell(const Scene &S, Finding &Into) const;
+  void tell(const Scene &S, Finding &Into);
   static void diagnose(const Scene &S, Finding &Into);
 
   const clang::SourceManager &Sources;
   std::map<Key, Finding> Findings;
+  /// Which ways at a branch belong to a story; of the running root.
+  llvm::DenseMap<std::pair<const Block *, unsigned>, bool> Matters;
   bool Muted = false;
   Finding Unheard; ///< what unsafeClose gives back while muted
 };

@@ -50,6 +50,7 @@ void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
   Own = Instance = OwnContext = nullptr;
   MetUnbound = false;
   EventsLeft = EventsPerRoot;
+  Reports.startRoot();
   Steps.Reset();
   const FunctionBody *Body = Functions.body(Entry.Function);
   if (!Body)
@@ -222,8 +223,14 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
       Both.Merged = true;
       if (Both == *Into || !Here.isNew(Both))
         return;
+      // One that still waits for its turn is replaced, not followed as well.
+      auto Waiting = llvm::find(Here.Pending, *Into);
       *Into = Both;
-      W = Both;
+      if (Waiting != Here.Pending.end()) {
+        *Waiting = std::move(Both);
+        return;
+      }
+      W = std::move(Both);
     } else {
       Here.Seen.push_back(W);
     }
@@ -430,7 +437,7 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
 /// Many objects make worlds dear and tell more of them apart: then fewer.
 unsigned Simulation::worldsPerBlock(const World &In) {
   unsigned Objects = 1;
-  for (const auto &[Handle, State] : In.objects())
+  for (auto It = In.objects().begin(); It != In.objects().end(); ++It)
     ++Objects;
   return std::clamp(WorldBudget / Objects, MinWorlds, MaxWorlds);
 }

@@ -93,12 +93,15 @@ World World::join(const World &O, ValueFactory &Values,
   for (const auto &[Place, Held] : O.Store)
     if (!stored(Place))
       Merge(Place, nullptr, Held);
-  for (const auto &[Handle, State] : Objects)
-    if (const ObjectState *Other = O.object(Handle))
-      J.setObject(Handle, joined(State, *Other));
-  for (const auto &[Handle, State] : O.Objects)
-    if (!object(Handle))
-      J.setObject(Handle, State);
+  if (!sameObjects(O)) {
+    for (const auto &[Handle, State] : Objects)
+      if (const ObjectState *Other = O.object(Handle);
+          Other && !(*Other == State))
+        J.setObject(Handle, joined(State, *Other));
+    for (const auto &[Handle, State] : O.Objects)
+      if (!object(Handle))
+        J.setObject(Handle, State);
+  }
   for (const auto &[Of, Known] : Facts) {
     Fact Other = O.fact(Of), Both = Known;
     Both.Low = std::min(Known.Low, Other.Low);
