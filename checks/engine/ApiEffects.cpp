@@ -586,8 +586,10 @@ static void collectTests(const Operand *O,
                          llvm::SmallPtrSetImpl<const void *> &Into) {
   if (!O)
     return;
+  // A flag, not a handle that is looked at before it is used.
   if (const ValueDecl *Tested = readFrom(O))
-    Into.insert(Tested);
+    if (!Tested->getType()->isPointerType())
+      Into.insert(Tested);
   collectTests(O->Left, Into);
   collectTests(O->Right, Into);
 }
@@ -609,9 +611,16 @@ void Simulation::summarise(const FunctionBody &Body,
   for (const Block &B : Body.Blocks) {
     collectTests(B.Condition, Summary.Tests);
     for (const Event &E : B.Events)
-      if (E.TheKind == Event::Kind::Api &&
-          (E.Api->TheRole == Role::Set || E.Api->TheRole == Role::Arm))
-        Summary.ArmsItself = true;
+      if (E.TheKind == Event::Kind::Api) {
+        const Operand *Trigger =
+            E.Api->Trigger >= 0 ? E.Arguments[E.Api->Trigger] : nullptr;
+        bool Null = Trigger && Trigger->TheKind == Operand::Kind::Integer &&
+                    Trigger->Number == 0;
+        Summary.ArmsItself |=
+            E.Api->TheRole == Role::Arm ||
+            ((E.Api->TheRole == Role::Set || E.Api->TheRole == Role::SetEx) &&
+             !Null);
+      }
   }
   // Backwards from the exit: on every path, what is the last thing that is
   // more than a return?

@@ -224,6 +224,8 @@ void FunctionReader::readEdges(const CFGBlock &From) {
   Block &B = Body.Blocks[From.getBlockID()];
   const Stmt *Terminator = From.getTerminatorStmt();
   B.Terminator = Terminator;
+  if (From.hasNoReturnElement())
+    return; // the edge to the exit is for dominators, not for paths
   auto Follow = [&](Edge::Kind Kind, const CFGBlock *To) -> Edge * {
     if (!To)
       return nullptr;
