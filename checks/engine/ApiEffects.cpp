@@ -71,7 +71,8 @@ const ObjectState *Simulation::object(const Activation &Now, World &In,
       const auto *Made = static_cast<const Stmt *>(Memory->Site);
       const auto *Call = dyn_cast<CallExpr>(Made);
       if (isa<CXXNewExpr>(Made) ||
-          (Call && Call->getDirectCallee() &&
+          (Call && Call->getType()->isVoidPointerType() &&
+           Call->getDirectCallee() &&
            Functions.isSystem(Call->getDirectCallee())))
         return nullptr;
     }

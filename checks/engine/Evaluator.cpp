@@ -51,9 +51,9 @@ const Value *Evaluator::load(const Location *Place, const World &In) {
   // A part of a record that was copied as a whole.
   for (const Location *Whole = Place->Base; Whole; Whole = Whole->Base)
     if (const Value *Original = In.stored(Whole))
-      if (Original->TheKind == Value::Kind::Address &&
-          !Original->Place->isWithin(Whole))
-        return load(Values.rebase(Place, Whole, Original->Place), In);
+      if (const Location *From = Values.pointee(Original);
+          !Original->isInteger() && !From->isWithin(Whole))
+        return load(Values.rebase(Place, Whole, From), In);
   return Values.entry(Place);
 }
 

@@ -203,7 +203,8 @@ const Place *ExpressionReader::place(const Expr *E) {
   }
   if (const auto *Cast = dyn_cast<CastExpr>(E))
     if (Cast->getCastKind() == CK_LValueToRValue)
-      return pointee(value(E));
+      return E->getType()->isRecordType() ? place(Cast->getSubExpr())
+                                          : pointee(value(E));
   return temporary(E);
 }
 

@@ -55,7 +55,7 @@ private:
   bool counts(const Block &B) const {
     return !AsRoot || B.ReachesApi || B.ReachesDeath;
   }
-  static const void *local(const Place *P);
+  const void *local(const Place *P) const;
 
   const FunctionBody &Body;
   LiveSets &Sets;
@@ -69,7 +69,7 @@ private:
 };
 
 /// The local variable or temporary that all of \p P lies in, or null.
-const void *Liveness::local(const Place *P) {
+const void *Liveness::local(const Place *P) const {
   while (P->Base)
     P = P->Base;
   if (P->TheKind == Location::Kind::Temporary)
@@ -77,7 +77,10 @@ const void *Liveness::local(const Place *P) {
   if (P->TheKind != Location::Kind::Variable)
     return nullptr;
   const auto *Variable = static_cast<const clang::VarDecl *>(P->Declaration);
-  return Variable->hasLocalStorage() ? Variable : nullptr;
+  // What a lambda captures belongs to the function around it.
+  bool Own = Variable->hasLocalStorage() &&
+             Variable->getParentFunctionOrMethod() == Body.Function;
+  return Own ? Variable : nullptr;
 }
 
 /// The operands that computing the place \p P reads.

@@ -52,22 +52,25 @@ void Simulation::renew(World &In, const Value *Symbol) {
     } else if (Evaluator::contains(Held, Symbol)) {
       In.setStored(Place, Values.substitute(Held, Symbol, Older));
     }
-  if (const ObjectState *State = In.object(Symbol)) {
-    ObjectState Moved = *State;
-    In.dropObject(Symbol);
-    if (!Moved.Phases.intersects(Closed) || Moved.Phases.intersects(ClosedLive))
-      In.setObject(Older, Moved);
-  }
   World::ObjectMap Objects = In.objects();
-  for (const auto &[Handle, State] : Objects)
-    if (State.Context == Symbol || State.CancelResult == Symbol) {
-      ObjectState Moved = State;
-      if (Moved.Context == Symbol)
-        Moved.Context = Older;
-      if (Moved.CancelResult == Symbol)
-        Moved.CancelResult = nullptr;
-      In.setObject(Handle, Moved);
+  for (const auto &[Handle, State] : Objects) {
+    bool Renamed = Evaluator::contains(Handle, Symbol);
+    if (!Renamed && !Evaluator::contains(State.Context, Symbol) &&
+        State.CancelResult != Symbol)
+      continue;
+    ObjectState Moved = State;
+    Moved.Context = Values.substitute(State.Context, Symbol, Older);
+    if (State.CancelResult == Symbol)
+      Moved.CancelResult = nullptr;
+    const Value *To = Handle;
+    if (Renamed) {
+      In.dropObject(Handle);
+      To = Values.substitute(Handle, Symbol, Older);
+      if (!Moved.Context || Moved.Phases == PhaseSet(ClosedQuiet))
+        continue; // nothing can be said of it any more
     }
+    In.setObject(To, Moved);
+  }
   llvm::SmallVector<const Value *, 4> Gone;
   for (const auto &[Of, Known] : In.facts())
     if (Evaluator::contains(Of, Symbol))

@@ -457,15 +457,17 @@ void Simulation::widen(const Activation &Now, const Block &Head,
   int64_t Limit = Decided ? TurnsWhileDecided : TurnsWhileOpen;
   World::StoreMap Store = In.store();
   for (const auto &[Place, Held] : Store) {
-    const Value *First = Here.Seen.front().stored(Place);
-    if (!First || First == Held || In.object(Held) || Held->isAddress())
+    const Value *First = Evaluate.load(Place, Here.Seen.front());
+    if (First == Held || In.object(Held) || Held->isAddress())
       continue;
     if (!Here.Widened.count(Place)) {
       bool Counts = Held->isInteger() && First->isInteger();
+      // A pointer that walks a list: each node is read from the one before.
+      bool Walks = !First->isInteger() && Evaluator::contains(Held, First);
       if (Counts && std::abs(Held->Number - First->Number) < Limit &&
           Here.Turns < MaxTurns)
         continue;
-      if (!Counts && Held->TheKind != Value::Kind::Expression &&
+      if (!Counts && !Walks && Held->TheKind != Value::Kind::Expression &&
           Here.Turns < MaxTurns)
         continue;
       Here.Widened.insert(Place);
@@ -610,6 +612,8 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
   auto Where = [&](const Place *P) { return Evaluate.place(P, In, Running); };
   switch (E.TheKind) {
   case Event::Kind::Assign:
+    if (E.Input->TheKind == Operand::Kind::Unknown)
+      renew(In, Value(E.Input));
     assign(In, Where(E.Target), Value(E.Input));
     break;
   case Event::Kind::Copy:
