@@ -25,7 +25,8 @@ const Location *Evaluator::place(const Place *P, const World &In,
     const Value *Index = value(P->Pointer, In, Running);
     // Where the length is not known, only the first few elements have names of
     // their own; loops over the rest all mean any one of them.
-    if (Array->TheKind == Location::Kind::Pointee && Index->isInteger() &&
+    bool Open = Array->TheKind == Location::Kind::Pointee || P->Declaration;
+    if (Open && Index->isInteger() &&
         (Index->Number < 0 || Index->Number >= NamedElements))
       Index = Values.entry(Array);
     return Values.element(Array, Index);
@@ -34,6 +35,8 @@ const Location *Evaluator::place(const Place *P, const World &In,
     return Values.owned(place(P->Base, In, Running));
   case Location::Kind::Deleter:
     return Values.deleter(place(P->Base, In, Running));
+  case Location::Kind::Size:
+    return Values.size(place(P->Base, In, Running));
   case Location::Kind::Return:
     return Values.returned();
   }

@@ -29,6 +29,7 @@ struct Place {
   const void *Declaration = nullptr; // VarDecl, FieldDecl, or Stmt
   const Place *Base = nullptr;       // Field, Element, Owned, Deleter
   const Operand *Pointer = nullptr;  // Pointee: the pointer; Element: the index
+                                     // (of a container if Declaration is set)
 };
 
 /// An rvalue of the source.
@@ -114,6 +115,8 @@ struct Block {
   llvm::SmallVector<Edge, 2> Edges;
   const Operand *Condition = nullptr; ///< of True, False, Case and Default
   const clang::Stmt *Terminator = nullptr;
+  /// Of a range-based for: the size of what it runs over.
+  const Operand *RangeSize = nullptr;
   unsigned Order = 0;    ///< position in reverse post-order
   bool LoopHead = false; ///< the target of a back edge
   /// This block or a later one may do something to an object ...

@@ -67,6 +67,8 @@ private:
   Block *Current = nullptr;
   /// Constructor calls whose object is named by what they initialise.
   llvm::DenseSet<const Expr *> Claimed;
+  /// What the variables of range-based loops run over.
+  llvm::DenseMap<const VarDecl *, const Expr *> Ranges;
   /// The arms of conditional operators, and the operator each belongs to.
   llvm::DenseMap<const Expr *, const AbstractConditionalOperator *> Arms;
 };
@@ -83,6 +85,10 @@ void FunctionReader::claimConstructors() {
   for (const CFGBlock *B : Graph) {
     if (!B)
       continue;
+    if (const auto *Range =
+            dyn_cast_or_null<CXXForRangeStmt>(B->getTerminatorStmt()))
+      if (Range->getRangeInit() && Range->getLoopVariable())
+        Ranges[Range->getLoopVariable()] = Range->getRangeInit();
     if (const auto *Conditional = dyn_cast_or_null<AbstractConditionalOperator>(
             B->getTerminatorStmt())) {
       Arms[Conditional->getTrueExpr()->IgnoreParens()] = Conditional;
@@ -268,6 +274,10 @@ void FunctionReader::readEdges(const CFGBlock &From) {
     return;
   }
   B.Condition = Read.value(Condition);
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(Terminator))
+    if (Range->getRangeInit())
+      B.RangeSize =
+          Read.load(Read.size(Read.place(Range->getRangeInit())));
   auto Successor = From.succ_begin();
   const CFGBlock *OnTrue = *Successor++;
   const CFGBlock *OnFalse = *Successor;
@@ -425,6 +435,21 @@ void FunctionReader::initialise(const VarDecl *Variable) {
   // A static local is initialised once, by whoever comes first.
   if (Variable->isStaticLocal())
     return;
+  if (const Expr *Range = Ranges.lookup(Variable)) {
+    // Any one element of what the loop runs over.
+    const Place *Element =
+        Read.contained(Read.place(Range), Read.unknown(Init));
+    Event &E = add(Event::Kind::Assign, Init);
+    E.Target = Read.variable(Variable);
+    if (Variable->getType()->isRecordType()) {
+      E.TheKind = Event::Kind::Copy;
+      E.Source = Element;
+    } else {
+      E.Input = Variable->getType()->isReferenceType() ? Read.address(Element)
+                                                       : Read.load(Element);
+    }
+    return;
+  }
   initialise(Read.variable(Variable), Variable->getType(), Init, Init);
   nameResult(Init, Variable, nullptr);
 }
@@ -748,9 +773,24 @@ bool FunctionReader::standardCall(const CallExpr *Call,
 
 void FunctionReader::call(const CallExpr *Call) {
   const FunctionDecl *Callee = Call->getDirectCallee();
-  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee))
+  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee)) {
     if (ownerCall(Call, Method))
       return;
+    switch (libraryMethod(*Method)) {
+    case LibraryMethod::None:
+    case LibraryMethod::View:
+      break;
+    case LibraryMethod::Advance:
+      if (Call->getNumArgs() > 0 && isa<CXXOperatorCallExpr>(Call)) {
+        Event &E = add(Event::Kind::Assign, Call);
+        E.Target = Read.owned(Read.place(Call->getArg(0)));
+        E.Input = Read.unknown(Call);
+      }
+      return;
+    default:
+      return; // read where it is used
+    }
+  }
   if (standardCall(Call, Callee))
     return;
   Event E;

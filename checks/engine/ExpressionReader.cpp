@@ -132,6 +132,13 @@ const Place *ExpressionReader::owned(const Place *Owner) {
 const Place *ExpressionReader::deleter(const Place *Owner) {
   return make(Location::Kind::Deleter, nullptr, Owner, nullptr);
 }
+const Place *ExpressionReader::contained(const Place *Container,
+                                         const Operand *Index) {
+  return make(Location::Kind::Element, Container, Container, Index);
+}
+const Place *ExpressionReader::size(const Place *Container) {
+  return make(Location::Kind::Size, nullptr, Container, nullptr);
+}
 const Place *ExpressionReader::returned() {
   return make(Location::Kind::Return, nullptr, nullptr, nullptr);
 }
@@ -141,6 +148,12 @@ const Place *ExpressionReader::named(const VarDecl *Variable) {
   if (Variable->getType()->isReferenceType())
     return pointee(load(variable(Variable)));
   return variable(Variable);
+}
+
+const Place *ExpressionReader::object(const CXXMemberCallExpr *Call) {
+  const Expr *Object = Call->getImplicitObjectArgument();
+  return Object->getType()->isPointerType() ? pointee(value(Object))
+                                            : place(Object);
 }
 
 const Place *ExpressionReader::place(const Expr *E) {
@@ -194,8 +207,20 @@ const Place *ExpressionReader::place(const Expr *E) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
       if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee))
-        if (ownerMethod(Method) == OwnerMethod::Dereference)
+        switch (libraryMethod(*Method)) {
+        case LibraryMethod::Dereference:
           return pointee(load(owned(place(Operator->getArg(0)))));
+        case LibraryMethod::Subscript:
+          return contained(place(Operator->getArg(0)),
+                           value(Operator->getArg(1)));
+        default:
+          break;
+        }
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E))
+      if (const CXXMethodDecl *Method = Member->getMethodDecl())
+        if (libraryMethod(*Method) == LibraryMethod::Subscript &&
+            Member->getImplicitObjectArgument() && Member->getNumArgs() == 1)
+          return contained(object(Member), value(Member->getArg(0)));
     if (Call->getNumArgs() == 1 &&
         (isStd(Callee, "move") || isStd(Callee, "forward")))
       return place(Call->getArg(0));
@@ -398,14 +423,17 @@ const Operand *ExpressionReader::value(const Expr *E) {
       if (Method && Object) {
         OwnerMethod M = ownerMethod(Method);
         if (M == OwnerMethod::Get || M == OwnerMethod::Test)
-          return load(owned(Object->getType()->isPointerType()
-                                ? pointee(value(Object))
-                                : place(Object)));
+          return load(owned(object(Member)));
+        LibraryMethod L = libraryMethod(*Method);
+        if (L == LibraryMethod::Size)
+          return load(size(object(Member)));
+        if (L == LibraryMethod::Empty)
+          return compute(Operator::Not, load(size(object(Member))));
       }
     }
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
       if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee))
-        if (ownerMethod(Method) == OwnerMethod::Get)
+        if (libraryMethod(*Method) == LibraryMethod::Arrow)
           return load(owned(place(Operator->getArg(0))));
     return load(temporary(E));
   }

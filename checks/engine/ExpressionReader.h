@@ -40,6 +40,9 @@ public:
   const Place *element(const Place *Base, const Operand *Index);
   const Place *owned(const Place *Owner);
   const Place *deleter(const Place *Owner);
+  /// An element of a container of the library, and how many there are.
+  const Place *contained(const Place *Container, const Operand *Index);
+  const Place *size(const Place *Container);
   const Place *returned();
   /// The object that \p Variable names: itself, or what its reference binds.
   const Place *named(const clang::VarDecl *Variable);
@@ -47,6 +50,9 @@ public:
   /// \p E without what changes neither place nor value: parentheses, most
   /// casts, materialised and bound temporaries, cleanups.
   static const clang::Expr *strip(const clang::Expr *E);
+
+  /// The object that the method is called on.
+  const Place *object(const clang::CXXMemberCallExpr *Call);
 
 private:
   const Place *make(Location::Kind Kind, const void *Declaration,

@@ -177,6 +177,7 @@ void Liveness::run() {
   Now = Pass::Index;
   for (const Block &B : Body.Blocks) {
     visit(B.Condition);
+    visit(B.RangeSize);
     for (const Event &E : B.Events)
       visit(E);
   }
@@ -212,6 +213,7 @@ void Liveness::run() {
       for (const Edge &To : B.Edges)
         Here |= Sets.In[To.To];
       visit(B.Condition);
+      visit(B.RangeSize);
       for (auto E = B.Events.rbegin(); E != B.Events.rend(); ++E)
         visit(*E);
       if (Here != Sets.In[Id]) {

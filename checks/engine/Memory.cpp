@@ -171,6 +171,15 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
     }
   }
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  if (R.Receiver && System && Method && !Method->isConst() &&
+      libraryMethod(*Method) != LibraryMethod::View) {
+    // A container may hold more or fewer elements now.
+    const Location *Size = Values.size(Values.pointee(R.Receiver));
+    const Value *Changed = Values.symbol(R.Origin, Now.Running,
+                                         Value::Tag::Changed, Size);
+    renew(In, Changed);
+    In.setStored(Size, Changed);
+  }
   if (R.Receiver && !System && !(Method && Method->isConst()))
     handOver(In, R.Receiver, 2, R.Origin, Now.Running);
   if (!R.From || !R.From->Target)

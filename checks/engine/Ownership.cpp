@@ -1,8 +1,10 @@
 //===- Ownership.cpp ------------------------------------------------------===//
 
 #include "Ownership.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -107,6 +109,41 @@ OwnerMethod ownerMethod(const CXXMethodDecl *Method) {
       .Case("swap", OwnerMethod::Swap)
       .Case("lock", OwnerMethod::Lock)
       .Default(OwnerMethod::None);
+}
+
+LibraryMethod libraryMethod(const CXXMethodDecl &Method) {
+  const SourceManager &Sources =
+      Method.getASTContext().getSourceManager();
+  if (!Method.isInStdNamespace() &&
+      !Sources.isInSystemHeader(Method.getLocation()))
+    return LibraryMethod::None;
+  switch (Method.getOverloadedOperator()) {
+  case OO_Star:
+    return Method.getNumParams() == 0 ? LibraryMethod::Dereference
+                                      : LibraryMethod::None;
+  case OO_Arrow:
+    return LibraryMethod::Arrow;
+  case OO_Subscript:
+    return LibraryMethod::Subscript;
+  case OO_PlusPlus:
+  case OO_MinusMinus:
+  case OO_PlusEqual:
+  case OO_MinusEqual:
+    return LibraryMethod::Advance;
+  default:
+    break;
+  }
+  if (!Method.getIdentifier())
+    return LibraryMethod::None;
+  return llvm::StringSwitch<LibraryMethod>(Method.getName())
+      .Case("at", LibraryMethod::Subscript)
+      .Case("size", LibraryMethod::Size)
+      .Case("empty", LibraryMethod::Empty)
+      .Cases({"begin", "end", "rbegin", "rend", "cbegin", "cend"},
+             LibraryMethod::View)
+      .Cases({"front", "back", "data", "find", "lower_bound", "upper_bound"},
+             LibraryMethod::View)
+      .Default(LibraryMethod::None);
 }
 
 bool isLockGuard(const CXXRecordDecl *Record) {

@@ -29,6 +29,14 @@ enum class OwnerMethod : uint8_t {
 };
 OwnerMethod ownerMethod(const clang::CXXMethodDecl *Method);
 
+/// What a member function of the library's containers, iterators and smart
+/// pointers means to someone who only asks where things are kept.
+enum class LibraryMethod : uint8_t {
+  None, Dereference, Arrow, Subscript, Size, Empty, Advance,
+  View, ///< gives an iterator or a reference, changes nothing
+};
+LibraryMethod libraryMethod(const clang::CXXMethodDecl &Method);
+
 /// True for guards that hold a lock from construction to destruction
 /// (`std::lock_guard`, `CComCritSecLock` ...).
 bool isLockGuard(const clang::CXXRecordDecl *Record);

@@ -344,9 +344,16 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
   const Value *Condition = Evaluate.value(B.Condition, In, Now.Running);
   const Location *Turn =
       B.LoopHead && B.Terminator ? Values.temporary(B.Terminator) : nullptr;
-  bool MustTurn = Turn && In.stored(Turn);
-  if (MustTurn)
+  bool Turned = Turn && In.stored(Turn);
+  bool MustTurn = Turned && !B.RangeSize;
+  if (Turned)
     In.forget(Turn);
+  if (B.RangeSize) {
+    // Loops over the same container all run, or none does; after the first
+    // turn any turn can be the last.
+    Condition = Turned ? Values.symbol(B.Terminator, Now.Running)
+                       : Evaluate.value(B.RangeSize, In, Now.Running);
+  }
   struct Way {
     World After;
     const Edge *Along;
@@ -358,8 +365,15 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
       if (MustTurn && E.TheKind == Edge::Kind::False)
         continue;
       for (World &W :
-           Evaluate.assume(In, Condition, E.TheKind == Edge::Kind::True))
+           Evaluate.assume(In, Condition, E.TheKind == Edge::Kind::True)) {
+        if (B.RangeSize) {
+          if (Turned)
+            W.setFact(Condition, Fact());
+          if (E.TheKind == Edge::Kind::True)
+            W.setStored(Turn, Values.integer(1));
+        }
         Ways.push_back({std::move(W), &E});
+      }
       continue;
     }
     if (E.TheKind == Edge::Kind::Always) {

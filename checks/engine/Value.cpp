@@ -183,6 +183,12 @@ const Location *ValueFactory::rebase(const Location *Part,
   return intern(L);
 }
 
+const Location *ValueFactory::size(const Location *Container) {
+  Location L(Location::Kind::Size);
+  L.Base = Container;
+  return intern(L);
+}
+
 const Value *ValueFactory::substitute(const Value *In, const Value *From,
                                       const Value *To) {
   if (!In || In == From)

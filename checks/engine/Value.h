@@ -93,6 +93,7 @@ public:
     Owned,     ///< the pointer that the smart pointer at Base holds, or the
                ///< group that the callback environment at Base names
     Deleter,   ///< the function that the smart pointer at Base releases with
+    Size,      ///< how many elements the container at Base has
     Return,    ///< what the running function returns
   };
 
@@ -170,6 +171,7 @@ public:
   const Location *element(const Location *Base, const Value *Index);
   const Location *owned(const Location *Owner);
   const Location *deleter(const Location *Owner);
+  const Location *size(const Location *Container);
   const Location *returned();
 
   const Frame *frame(const Frame *Caller, const clang::Stmt *Call);
