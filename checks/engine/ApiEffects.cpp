@@ -91,6 +91,7 @@ const ObjectState *Simulation::object(const Activation &Now, World &In,
         continue;
       State.Context = M.Context;
       State.Callback = M.Bound->Callback;
+      State.CreatedAt = M.Bound->CreatedAt;
     }
   }
   In.setObject(Handle, State);

@@ -3,6 +3,7 @@
 #include "ExpressionReader.h"
 #include "Ownership.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecordLayout.h"
 
@@ -150,6 +151,29 @@ const Place *ExpressionReader::named(const VarDecl *Variable) {
   return variable(Variable);
 }
 
+/// What a structured binding names: a field, or the part of a tuple or pair.
+const Place *ExpressionReader::bound(const BindingDecl &Binding) {
+  if (Binding.getBinding() && !Binding.getHoldingVar())
+    return place(Binding.getBinding());
+  const auto *Whole =
+      dyn_cast_or_null<DecompositionDecl>(Binding.getDecomposedDecl());
+  if (!Whole)
+    return pointee(unknown(Binding.getBinding()));
+  unsigned Index = 0;
+  for (const BindingDecl *Part : Whole->bindings()) {
+    if (Part == &Binding)
+      break;
+    ++Index;
+  }
+  const CXXRecordDecl *Record =
+      Whole->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (isStd(Record, "pair"))
+    for (const FieldDecl *Field : Record->fields())
+      if (Field->getFieldIndex() == Index)
+        return field(named(Whole), Field);
+  return element(named(Whole), integer(Index));
+}
+
 const Place *ExpressionReader::object(const CXXMemberCallExpr *Call) {
   const Expr *Object = Call->getImplicitObjectArgument();
   return Object->getType()->isPointerType() ? pointee(value(Object))
@@ -164,8 +188,7 @@ const Place *ExpressionReader::place(const Expr *E) {
     if (const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl()))
       return named(Variable);
     if (const auto *Binding = dyn_cast<BindingDecl>(Ref->getDecl()))
-      if (Binding->getBinding() && !Binding->getHoldingVar())
-        return place(Binding->getBinding());
+      return bound(*Binding);
     return pointee(unknown(E));
   }
   if (const auto *Member = dyn_cast<MemberExpr>(E)) {

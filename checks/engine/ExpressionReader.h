@@ -59,6 +59,7 @@ private:
                     const Place *Base, const Operand *Pointer);
   const Operand *make(const Operand &Prototype);
   const Operand *binary(const clang::BinaryOperator *B);
+  const Place *bound(const clang::BindingDecl &Binding);
   const Operand *container(const clang::Expr *E);
   const Operand *unary(const clang::UnaryOperator *U);
 

@@ -291,6 +291,7 @@ void Simulation::release(const Activation &Now, World &In, const Value *What,
       State.Phases = Entered;
       State.Context = What;
       State.Callback = B.Callback;
+      State.CreatedAt = B.CreatedAt;
       State.FreedAt = Origin;
       State.ContextDead = true;
       In.setObject(Handle, State);

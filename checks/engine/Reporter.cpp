@@ -152,6 +152,15 @@ void Reporter::tell(const Scene &S, Finding &Into) {
   for (size_t Call : Open) // the calls that lead to the harm
     Included[Call] = true;
   if (!Known && S.Handle->TheKind == Value::Kind::Entry) {
+    if (S.State.CreatedAt) {
+      StoryStep Created;
+      Created.TheKind = Told::Created;
+      Created.Where = S.State.CreatedAt->getBeginLoc();
+      Created.Object = S.State.Kind;
+      Created.Subject = Into.Subject;
+      Created.Function = S.State.Callback;
+      Into.Story.push_back(Created);
+    }
     StoryStep Entry;
     Entry.TheKind = Told::Entered;
     Entry.Where = S.Root->getLocation();

@@ -9,7 +9,7 @@ static auto parts(const ObjectState &S) {
   return std::make_tuple(S.Phases.bits(), S.Kind, S.Fires, S.Arms,
                          S.ContextDead, S.RearmExcluded, S.Disassociated, S.Own,
                          S.Context, S.Callback, S.Group, S.Watched,
-                         S.CancelResult, S.ClosedAt, S.FreedAt);
+                         S.CancelResult, S.CreatedAt, S.ClosedAt, S.FreedAt);
 }
 
 bool ObjectState::operator==(const ObjectState &O) const {
@@ -25,6 +25,7 @@ void ObjectState::Profile(llvm::FoldingSetNodeID &ID) const {
        {static_cast<const void *>(Context), static_cast<const void *>(Callback),
         static_cast<const void *>(Group), static_cast<const void *>(Watched),
         static_cast<const void *>(CancelResult),
+        static_cast<const void *>(CreatedAt),
         static_cast<const void *>(ClosedAt),
         static_cast<const void *>(FreedAt)})
     ID.AddPointer(Part);
@@ -63,6 +64,7 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R) {
   Agree(J.Group, R.Group);
   Agree(J.Watched, R.Watched);
   Agree(J.CancelResult, R.CancelResult);
+  Agree(J.CreatedAt, R.CreatedAt);
   if (!J.ClosedAt)
     J.ClosedAt = R.ClosedAt;
   if (!J.FreedAt)

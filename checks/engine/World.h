@@ -42,6 +42,7 @@ struct ObjectState {
   const Value *Group = nullptr;        ///< cleanup group, or timer queue
   const Value *Watched = nullptr;      ///< the kernel handle of a wait object
   const Value *CancelResult = nullptr; ///< what the last SetEx(NULL) returned
+  const clang::Stmt *CreatedAt = nullptr; ///< of a handle that entered
   const clang::Stmt *ClosedAt = nullptr;
   const clang::Stmt *FreedAt = nullptr; ///< the context's death, not yet told
 

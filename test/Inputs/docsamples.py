@@ -164,7 +164,9 @@ class Checker:
             return
         if self.update and "\n...\n" not in f"\n{block.text}":
             content = block.page.read_text()
-            block.page.write_text(content.replace(block.whole, block.whole.replace(block.text, printed + "\n")))
+            opening, fence = block.whole.split("```", 1)[0], block.whole.split("```", 1)[1].split("\n", 1)[0]
+            filled = f"{opening}```{fence}\n{printed}\n```"
+            block.page.write_text(content.replace(block.whole.rstrip("\n"), filled))
             return
         self.complain(block.place, f"{block.argument} now gives:\n{printed}")
 
