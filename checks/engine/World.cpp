@@ -72,20 +72,57 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R) {
   return J;
 }
 
+static Fact joined(const Fact &L, const Fact &R) {
+  Fact J;
+  J.Low = std::min(L.Low, R.Low);
+  J.High = std::max(L.High, R.High);
+  J.NotZero = L.NotZero && R.NotZero;
+  for (unsigned I = 0; I != L.Holes; ++I)
+    if (R.hasHole(L.Hole[I]))
+      J.addHole(L.Hole[I]);
+  J.Handed = L.Handed || R.Handed;
+  J.Held = L.Held || R.Held;
+  J.Shared = L.Shared || R.Shared;
+  return J;
+}
+
+/// What is known of \p Of, a number included; nothing of what is not stored.
+static Fact factOf(const World &In, const Value *Of) {
+  if (!Of)
+    return Fact();
+  if (!Of->isInteger())
+    return In.fact(Of);
+  Fact Exactly;
+  Exactly.Low = Exactly.High = Of->Number;
+  Exactly.NotZero = Of->Number != 0;
+  return Exactly;
+}
+
 World World::join(const World &O, ValueFactory &Values,
                   const void *Site) const {
   World J(*this);
+  struct MergedPlace {
+    const Value *Both;
+    Fact Known;
+    bool IsObject = false;
+    ObjectState State;
+  };
+  llvm::SmallVector<MergedPlace, 4> AllMerged;
   auto Merge = [&](const Location *Place, const Value *L, const Value *R) {
-    const Value *Both =
-        Values.symbol(Site, nullptr, Value::Tag::Merged, Place);
-    J.setStored(Place, Both);
-    // A handle of this world or of that one is an object in either's phase.
-    const ObjectState *Left = L ? object(L) : nullptr;
-    const ObjectState *Right = R ? O.object(R) : nullptr;
-    if (Left && Right)
-      J.setObject(Both, joined(*Left, *Right));
-    else if (Left || Right)
-      J.setObject(Both, Left ? *Left : *Right);
+    MergedPlace M;
+    M.Both = Values.symbol(Site, nullptr, Value::Tag::Merged, Place);
+    J.setStored(Place, M.Both);
+    M.Known = joined(factOf(*this, L), factOf(O, R));
+    // A handle of this world or of that one is an object in either's phase;
+    // so is what an earlier merge at this place has left.
+    for (const ObjectState *Its :
+         {L ? object(L) : nullptr, R ? O.object(R) : nullptr, object(M.Both),
+          O.object(M.Both)})
+      if (Its) {
+        M.State = M.IsObject ? joined(M.State, *Its) : *Its;
+        M.IsObject = true;
+      }
+    AllMerged.push_back(std::move(M));
   };
   for (const auto &[Place, Held] : Store) {
     const Value *Other = O.stored(Place);
@@ -104,27 +141,15 @@ World World::join(const World &O, ValueFactory &Values,
       if (!object(Handle))
         J.setObject(Handle, State);
   }
-  for (const auto &[Of, Known] : Facts) {
-    Fact Other = O.fact(Of), Both = Known;
-    Both.Low = std::min(Known.Low, Other.Low);
-    Both.High = std::max(Known.High, Other.High);
-    Both.NotZero = Known.NotZero && Other.NotZero;
-    Both.Holes = 0;
-    Both.Hole = {};
-    for (unsigned I = 0; I != Known.Holes; ++I)
-      if (Other.hasHole(Known.Hole[I]))
-        Both.addHole(Known.Hole[I]);
-    Both.Handed = Known.Handed || Other.Handed;
-    Both.Held = Known.Held || Other.Held;
-    Both.Shared = Known.Shared || Other.Shared;
-    J.setFact(Of, Both);
-  }
-  for (const auto &[Of, Known] : O.Facts) {
-    Fact Marks = J.fact(Of);
-    Marks.Handed |= Known.Handed;
-    Marks.Held |= Known.Held;
-    Marks.Shared |= Known.Shared;
-    J.setFact(Of, Marks);
+  for (const auto &[Of, Known] : Facts)
+    J.setFact(Of, joined(Known, O.fact(Of)));
+  for (const auto &[Of, Known] : O.Facts)
+    J.setFact(Of, joined(Known, fact(Of)));
+  // What is known of a merged value comes from the values alone.
+  for (const MergedPlace &M : AllMerged) {
+    J.setFact(M.Both, M.Known);
+    if (M.IsObject)
+      J.setObject(M.Both, M.State);
   }
   return J;
 }

@@ -125,6 +125,12 @@ protected:
     return llvm::any_of(In, [&](const World &W) { return allows(W, N); });
   }
 
+  bool allowsAny(const World &In) {
+    bool Any = false;
+    forEachPair([&](Numbers N) { Any |= allows(In, N); });
+    return Any;
+  }
+
   template <typename Visit> void forEachPair(Visit V) {
     for (int64_t A = -2; A <= 4; ++A)
       for (int64_t B = -2; B <= 4; ++B)
@@ -264,6 +270,8 @@ TEST_F(EvaluatorTest, WhatWasAssumedIsKnownAndItsContraryIsImpossible) {
     for (const Value *Condition : conditions())
       for (bool Truth : {false, true})
         for (const World &After : Evaluate.assume(W, Condition, Truth)) {
+          if (!allowsAny(After))
+            continue; // a contradiction that has not been noticed
           ASSERT_EQ(Evaluate.truth(Condition, After), Truth);
           ASSERT_TRUE(Evaluate.assume(After, Condition, !Truth).empty());
         }

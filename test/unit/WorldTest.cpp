@@ -120,6 +120,7 @@ TEST_F(WorldTest, TellsObjectsApartInEveryPartOfTheirState) {
   EXPECT_TRUE(Differs([&](ObjectState &T) { T.Group = S; }));
   EXPECT_TRUE(Differs([&](ObjectState &T) { T.Watched = S; }));
   EXPECT_TRUE(Differs([&](ObjectState &T) { T.CancelResult = S; }));
+  EXPECT_TRUE(Differs([&](ObjectState &T) { T.CreatedAt = name<Stmt>(6); }));
   EXPECT_TRUE(Differs([&](ObjectState &T) { T.ClosedAt = name<Stmt>(6); }));
   EXPECT_TRUE(Differs([&](ObjectState &T) { T.FreedAt = name<Stmt>(6); }));
   EXPECT_TRUE(
@@ -220,10 +221,18 @@ TEST_F(WorldTest, JoinGivesANewValueToWhatOnlyOneWorldStores) {
     EXPECT_EQ(Both.stored(A), mergedAt(A));
 }
 
-TEST_F(WorldTest, JoinKnowsNothingOfAValueThatItMade) {
+TEST_F(WorldTest, JoinKnowsOfAMergedNumberTheRangeOfBoth) {
   World L(Makers), R(Makers);
   L.setStored(A, Values.integer(1));
-  R.setStored(A, Values.integer(2));
+  R.setStored(A, Values.integer(4));
+  const Fact Known = join(L, R).fact(mergedAt(A));
+  EXPECT_EQ(Known.Low, 1);
+  EXPECT_EQ(Known.High, 4);
+}
+
+TEST_F(WorldTest, JoinKnowsNothingOfAValueThatOneWorldDoesNotStore) {
+  World L(Makers), R(Makers);
+  L.setStored(A, Values.integer(1));
   EXPECT_TRUE(join(L, R).fact(mergedAt(A)).isTrivial());
 }
 
@@ -355,16 +364,19 @@ TEST_F(WorldTest, AMergedHandleCanBeMergedAgain) {
 
 TEST_F(WorldTest, AMergedHandleFromAnEarlierTurnTakesNoPhaseFromThisOne) {
   // A loop: the place holds what the last join made in one world; the other
-  // has stored a new handle there, and still has the object of that join.
-  World L(Makers), R(Makers);
-  L.setStored(A, mergedAt(A));
-  L.setObject(mergedAt(A), timer(Drained));
-  R.setStored(A, H);
-  R.setObject(H, timer(Armed));
-  R.setObject(mergedAt(A), timer(Drained));
-  for (const World &Both : {join(L, R), join(R, L)}) {
-    ASSERT_NE(Both.object(mergedAt(A)), nullptr);
-    EXPECT_TRUE(Both.object(mergedAt(A))->Phases.contains(Armed | Drained));
+  // has stored a new handle there, and may still have the object of that join.
+  for (PhaseSet Older : {PhaseSet(), PhaseSet(Drained), PhaseSet(Disarmed)}) {
+    World L(Makers), R(Makers);
+    L.setStored(A, mergedAt(A));
+    L.setObject(mergedAt(A), timer(Drained));
+    R.setStored(A, H);
+    R.setObject(H, timer(Armed));
+    if (!Older.empty())
+      R.setObject(mergedAt(A), timer(Older));
+    for (const World &Both : {join(L, R), join(R, L)}) {
+      ASSERT_NE(Both.object(mergedAt(A)), nullptr);
+      EXPECT_TRUE(Both.object(mergedAt(A))->Phases.contains(Armed | Drained));
+    }
   }
 }
 
