@@ -50,8 +50,8 @@ sharedAnalysis(ASTContext &Context, const tidy::ClangTidyContext &Tidy) {
 }
 
 void ThreadpoolCheck::registerMatchers(MatchFinder *Finder) {
-  // The first body of the file starts the engine, which looks by itself
-  // whether anything refers to the API. (A translationUnitDecl is not visited
+  // The first body of the file starts the engine, which looks by itself for
+  // functions that reach the API. (A translationUnitDecl is not visited
   // where an editor narrows the traversal.)
   Finder->addMatcher(functionDecl(isDefinition()), this);
   Finder->addMatcher(lambdaExpr(), this);

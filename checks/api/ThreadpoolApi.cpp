@@ -195,24 +195,6 @@ const ApiFunction *ThreadpoolApi::find(const FunctionDecl *Function) const {
   return It->second;
 }
 
-bool ThreadpoolApi::isUsedIn(ASTContext &Context) {
-  auto Used = [](const NamedDecl *Decl) {
-    for (const clang::Decl *Redecl : Decl->redecls())
-      if (Redecl->isUsed(false) || Redecl->isReferenced())
-        return true;
-    return false;
-  };
-  for (const ApiFunction &Row : Table) {
-    if (!Row.OfThreadpool)
-      continue;
-    for (const NamedDecl *Decl : Context.getTranslationUnitDecl()->lookup(
-             DeclarationName(&Context.Idents.get(Row.Name))))
-      if (Used(Decl))
-        return true;
-  }
-  return false;
-}
-
 bool ThreadpoolApi::isHandleType(QualType Type, ObjectKind &Kind) {
   StringRef Name = pointeeRecordName(Type);
   for (const HandleType &H : HandleTypes)

@@ -18,7 +18,6 @@
 #include <vector>
 
 namespace clang {
-class ASTContext;
 class FunctionDecl;
 class IdentifierInfo;
 class QualType;
@@ -94,10 +93,6 @@ public:
   /// take as many parameters as the table says. A function named in an option
   /// may stand anywhere.
   const ApiFunction *find(const clang::FunctionDecl *Function) const;
-
-  /// True if \p Context declares a function of the thread pool that something
-  /// refers to. Costs a look-up per row, whatever the size of the file.
-  static bool isUsedIn(clang::ASTContext &Context);
 
   /// The object kind whose handle type is \p Type (`PTP_TIMER` ...); false if
   /// none.

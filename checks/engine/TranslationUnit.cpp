@@ -91,10 +91,9 @@ static std::optional<ObjectKind> callbackKind(const FunctionDecl *Function) {
 const std::vector<Finding> &TranslationUnit::findings() {
   if (!Ran) {
     Ran = true;
-    if (ThreadpoolApi::isUsedIn(Context)) {
-      Calls = std::make_unique<CallGraph>(Context, Api);
+    Calls = std::make_unique<CallGraph>(Context, Api);
+    if (!Calls->functions().empty())
       runAll();
-    }
   }
   return Findings;
 }

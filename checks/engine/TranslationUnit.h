@@ -55,7 +55,7 @@ private:
       Bodies;
   llvm::DenseMap<const clang::FunctionDecl *, bool> Reaches;
   llvm::DenseMap<const clang::FunctionDecl *, bool> System;
-  std::unique_ptr<CallGraph> Calls; ///< null until the API is seen to be used
+  std::unique_ptr<CallGraph> Calls; ///< made by the first findings()
   llvm::DenseSet<std::pair<const clang::FunctionDecl *, const Binding *>>
       CallbacksRun;
   std::unique_ptr<ClassStates> Classes;
