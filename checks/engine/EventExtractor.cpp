@@ -150,6 +150,8 @@ static const VarDecl *endingVariable(const CFGElement &Element) {
 /// variables. The CFG ends those with destructors first.
 static std::vector<CFGElement> inOrder(const CFGBlock &From) {
   std::vector<CFGElement> Elements(From.begin(), From.end());
+  if (llvm::none_of(Elements, endingVariable))
+    return Elements;
   for (auto Run = Elements.begin(); Run != Elements.end();) {
     auto End = Run;
     while (End != Elements.end() && endingVariable(*End))
@@ -170,6 +172,7 @@ static std::vector<CFGElement> inOrder(const CFGBlock &From) {
 
 void FunctionReader::readBlock(const CFGBlock &From) {
   Current = &Body.Blocks[From.getBlockID()];
+  Current->Events.reserve(std::min<size_t>(From.size(), 8));
   for (const CFGElement &Element : inOrder(From)) {
     switch (Element.getKind()) {
     case CFGElement::Statement:

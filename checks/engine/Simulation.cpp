@@ -524,6 +524,8 @@ bool Simulation::isSettled(const Block &At, const World &In) const {
 }
 
 void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
+  if (In.store().isEmpty() && In.facts().isEmpty() && In.objects().isEmpty())
+    return;
   bool IsRoot = !Now.Running->Caller;
   const LiveSets &Sets = liveSets(*Now.Body, IsRoot);
   auto Dead = [&](const Location *Place) {

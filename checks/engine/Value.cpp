@@ -1,14 +1,25 @@
 //===- Value.cpp ----------------------------------------------------------===//
 
 #include "Value.h"
-#include "llvm/ADT/Hashing.h"
+#include <initializer_list>
 
 namespace threadpool {
 
+/// Mixes the parts of a key; nodes are few, and looked up all the time.
+static unsigned mix(std::initializer_list<uint64_t> Parts) {
+  uint64_t Hash = 0;
+  for (uint64_t Part : Parts)
+    Hash = (Hash ^ Part) * 0x9E3779B97F4A7C15u;
+  return unsigned(Hash >> 32);
+}
+static uint64_t bits(const void *Pointer) {
+  return reinterpret_cast<uintptr_t>(Pointer);
+}
+
 unsigned Value::hash() const {
-  return unsigned(llvm::hash_combine(
-      unsigned(TheKind) | unsigned(Op) << 8 | unsigned(TheTag) << 16, Number,
-      Place, Callee, Site, Activation, Left, Right));
+  return mix({uint64_t(TheKind) | uint64_t(Op) << 8 | uint64_t(TheTag) << 16,
+              uint64_t(Number) ^ bits(Place), bits(Callee) ^ bits(Site),
+              bits(Activation) ^ bits(Left), bits(Right)});
 }
 
 bool Value::sameAs(const Value &O) const {
@@ -19,8 +30,7 @@ bool Value::sameAs(const Value &O) const {
 }
 
 unsigned Location::hash() const {
-  return unsigned(
-      llvm::hash_combine(unsigned(TheKind), Declaration, Base, Pointer));
+  return mix({uint64_t(TheKind), bits(Declaration), bits(Base), bits(Pointer)});
 }
 
 bool Location::sameAs(const Location &O) const {
