@@ -825,6 +825,16 @@ void FunctionReader::call(const CallExpr *Call) {
     Arguments.erase(Arguments.begin());
   }
   if (const ApiFunction *Row = Api.find(Callee)) {
+    // Half a call, as in an editor: nothing is said about it.
+    unsigned Needed = Row->Arity >= 0 ? unsigned(Row->Arity) : 1;
+    if (Call->getNumArgs() < Needed) {
+      if (!E.Target)
+        return;
+      E.TheKind = Event::Kind::Assign;
+      E.Input = Read.value(nullptr);
+      Current->Events.push_back(std::move(E));
+      return;
+    }
     E.TheKind = Event::Kind::Api;
     E.Api = Row;
     E.Callee = Callee;
