@@ -854,12 +854,47 @@ void FunctionReader::call(const CallExpr *Call) {
 
 } // namespace
 
+/// True if the CFG of a constructor or destructor of \p Class can be built:
+/// clang's builder expects every member to have a type that it knows.
+static bool isWellFormed(const CXXRecordDecl *Class) {
+  if (Class->isInvalidDecl() || !Class->hasDefinition())
+    return false;
+  auto Known = [](QualType Type) {
+    if (Type.isNull())
+      return false;
+    const CXXRecordDecl *Record =
+        Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    return !Record || (Record->hasDefinition() && !Record->isInvalidDecl());
+  };
+  for (const CXXBaseSpecifier &Base : Class->bases())
+    if (!Known(Base.getType()))
+      return false;
+  for (const FieldDecl *Field : Class->fields())
+    if (Field->isInvalidDecl() || !Known(Field->getType()))
+      return false;
+  return true;
+}
+
+/// As above, for what the constructor writes.
+static bool isWellFormed(const CXXConstructorDecl *Constructor) {
+  for (const CXXCtorInitializer *Init : Constructor->inits())
+    if (!Init->getInit() || Init->getInit()->containsErrors())
+      return false;
+  return true;
+}
+
 std::unique_ptr<FunctionBody>
 EventExtractor::extract(const FunctionDecl *Function) {
   const FunctionDecl *Definition = nullptr;
   const Stmt *Source = Function->getBody(Definition);
   if (!Source || Definition->isInvalidDecl() || Definition->isDependentContext())
     return nullptr;
+  if (isa<CXXConstructorDecl, CXXDestructorDecl>(Definition) &&
+      !isWellFormed(cast<CXXMethodDecl>(Definition)->getParent()))
+    return nullptr;
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Definition))
+    if (!isWellFormed(Constructor))
+      return nullptr;
   CFG::BuildOptions Options;
   Options.AddImplicitDtors = true;
   Options.AddTemporaryDtors = true;
