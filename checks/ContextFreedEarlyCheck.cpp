@@ -1,7 +1,6 @@
 //===- ContextFreedEarlyCheck.cpp -----------------------------------------===//
 
 #include "ContextFreedEarlyCheck.h"
-#include "Wording.h"
 
 using namespace clang;
 
@@ -21,11 +20,8 @@ void ContextFreedEarlyCheck::storeOptions(
 
 void ContextFreedEarlyCheck::report(const Finding &Found,
                                     TranslationUnit &Unit) {
-  if (Found.TheKind != Finding::Kind::FreedEarly ||
-      (Found.Quiet && AllowFreeAfterDrain))
-    return;
-  diag(Found.Where, "%0") << wordingOf(Found, Unit.context());
-  tell(Found.Story, Unit.context());
+  if (!Found.Quiet || !AllowFreeAfterDrain)
+    ThreadpoolCheck::report(Found, Unit);
 }
 
 } // namespace threadpool

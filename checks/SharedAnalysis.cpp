@@ -1,6 +1,7 @@
 //===- SharedAnalysis.cpp -------------------------------------------------===//
 
 #include "SharedAnalysis.h"
+#include "CheckNames.h"
 #include "Wording.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include <map>
@@ -61,8 +62,17 @@ void ThreadpoolCheck::check(const MatchFinder::MatchResult &Result) {
   if (Unit)
     return;
   Unit = sharedAnalysis(*Result.Context, Tidy);
-  for (const Finding &Found : Unit->findings())
-    report(Found, *Unit);
+  for (const Finding &Found : Unit->findings()) {
+    bool Explained =
+        Found.Cause && Tidy.isCheckEnabled(checkOf(*Found.Cause));
+    if (checkOf(Found.TheKind) == CheckName && !Explained)
+      report(Found, *Unit);
+  }
+}
+
+void ThreadpoolCheck::report(const Finding &Found, TranslationUnit &Unit) {
+  diag(Found.Where, "%0") << wordingOf(Found, Unit.context());
+  tell(Found.Story, Unit.context());
 }
 
 void ThreadpoolCheck::tell(const std::vector<StoryStep> &Story,

@@ -20,11 +20,12 @@ std::shared_ptr<TranslationUnit>
 sharedAnalysis(clang::ASTContext &Context,
                const clang::tidy::ClangTidyContext &Tidy);
 
-/// What all checks have in common: one report a unit, at the first function. A check adds its options and the way from a finding to text.
+/// What all checks have in common: one report a unit, at the first function.
+/// A check adds its options, and what of a finding they let through.
 class ThreadpoolCheck : public clang::tidy::ClangTidyCheck {
 public:
   ThreadpoolCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Tidy)
-      : ClangTidyCheck(Name, Tidy), Tidy(*Tidy) {}
+      : ClangTidyCheck(Name, Tidy), CheckName(Name), Tidy(*Tidy) {}
 
   bool isLanguageVersionSupported(
       const clang::LangOptions &Language) const override {
@@ -35,12 +36,14 @@ public:
   check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
 
 protected:
-  /// Reports \p Found if it is this check's and its options let it.
-  virtual void report(const Finding &Found, TranslationUnit &Unit) = 0;
+  /// Reports \p Found, which is of a kind that is this check's: the message
+  /// and the story. Overridden where options or fix-its have a say.
+  virtual void report(const Finding &Found, TranslationUnit &Unit);
   /// The notes of \p Found, in the order of its story.
   void tell(const std::vector<StoryStep> &Story, clang::ASTContext &Context);
 
 private:
+  const std::string CheckName;
   const clang::tidy::ClangTidyContext &Tidy;
   std::shared_ptr<TranslationUnit> Unit;
 };

@@ -52,8 +52,6 @@ Gate UnsafeCloseCheck::gateOf(ObjectKind Kind) const {
 }
 
 void UnsafeCloseCheck::report(const Finding &Found, TranslationUnit &Unit) {
-  if (Found.TheKind != Finding::Kind::UnsafeClose)
-    return;
   if (!Found.ContextDies &&
       (gateOf(Found.Object) == Gate::Lifetime || Found.FollowedByHandle))
     return;

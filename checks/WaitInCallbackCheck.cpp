@@ -1,7 +1,6 @@
 //===- WaitInCallbackCheck.cpp --------------------------------------------===//
 
 #include "WaitInCallbackCheck.h"
-#include "Wording.h"
 
 using namespace clang;
 
@@ -18,20 +17,9 @@ void WaitInCallbackCheck::storeOptions(
 }
 
 void WaitInCallbackCheck::report(const Finding &Found, TranslationUnit &Unit) {
-  switch (Found.TheKind) {
-  case Finding::Kind::WaitInOwnCallback:
-  case Finding::Kind::GroupWaitInCallback:
-  case Finding::Kind::MutualWait:
-    break;
-  case Finding::Kind::LastReferenceInCallback:
-    if (WarnLastReference)
-      break;
-    return;
-  default:
-    return;
-  }
-  diag(Found.Where, "%0") << wordingOf(Found, Unit.context());
-  tell(Found.Story, Unit.context());
+  if (Found.TheKind != Finding::Kind::LastReferenceInCallback ||
+      WarnLastReference)
+    ThreadpoolCheck::report(Found, Unit);
 }
 
 } // namespace threadpool

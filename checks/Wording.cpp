@@ -206,6 +206,8 @@ std::string wordingOf(const Finding &Found, const ASTContext &Context) {
            describe(Found.OtherObject).str() + " " +
            quoted(wordingOf(Found.Other, Context)) +
            ", whose callback is this one";
+  default:
+    break;
   }
   return "";
 }

@@ -23,11 +23,6 @@ StoryStep Simulation::told(StoryStep::Kind Kind, const Request &R,
   return Told;
 }
 
-static const Expr *spelled(llvm::ArrayRef<const Expr *> Spelled, int Index) {
-  return Index >= 0 && size_t(Index) < Spelled.size() ? Spelled[Index]
-                                                      : nullptr;
-}
-
 void Simulation::transit(World &In, const Value *Handle, Operation Op) {
   ObjectState State = *In.object(Handle);
   State.Phases = transfer(State.Kind, Op, State.Phases);
@@ -41,16 +36,29 @@ bool Simulation::holdsLock(const World &In) {
   return false;
 }
 
-const ObjectState *Simulation::object(const Activation &Now, World &In,
-                                      const Value *Handle, ObjectKind Kind,
-                                      bool KindKnown) {
+/// The object that the call \p R of \p Row is about. A user's wrapper tells its
+/// kind by the type of its argument alone.
+const ObjectState *Simulation::objectOf(const ApiFunction &Row,
+                                        const Request &R, World &In) {
+  const Value *Handle = R.Arguments[Row.Handle];
   if (const ObjectState *Known = In.object(Handle))
     return Known;
+  ObjectKind Kind = Row.Kind;
+  if (!Row.Name) {
+    const Expr *Subject = R.spelled(Row.Handle);
+    if (!Subject || !ThreadpoolApi::isHandleType(Subject->getType(), Kind))
+      return nullptr;
+  }
+  return enteredObject(In, Handle, Kind);
+}
+
+const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
+                                             ObjectKind Kind) {
   if (Evaluate.truth(Handle, In) == false || Handle->isInteger() ||
       Handle->isAddress() || Handle->TheKind == Value::Kind::Expression ||
       Handle->TheTag == Value::Tag::Merged ||
       Handle->TheTag == Value::Tag::Older ||
-      Handle->TheTag == Value::Tag::Broken || !KindKnown)
+      Handle->TheTag == Value::Tag::Broken)
     return nullptr;
   ObjectState State;
   State.Kind = Kind;
@@ -126,10 +134,13 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     set(Now, Row, R, In);
     break;
   case Role::Drain:
-  case Role::DeleteLegacy:
-  case Role::DeleteQueue:
     if (!drain(Now, Row, R, In))
       return; // never returns (H10: nothing later on this path counts)
+    break;
+  case Role::DeleteLegacy:
+  case Role::DeleteQueue:
+    if (!deleteLegacy(Now, Row, R, In))
+      return;
     break;
   case Role::Close:
     close(Now, Row, R, In);
@@ -176,7 +187,7 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     closeEvent(R, In);
     break;
   case Role::Release: {
-    Name Spelled{spelled(R.Spelled, Row.Handle), nullptr};
+    Name Spelled{R.spelled(Row.Handle), nullptr};
     release(Now, In, Argument(Row.Handle), R.Origin, Spelled);
     break;
   }
@@ -245,33 +256,10 @@ void Simulation::create(const Activation &Now, const ApiFunction &Row,
   if (R.From) {
     Created.Subject = {R.From->NamedExpression, R.From->NamedDeclaration};
     if (State.Context)
-      Created.Context.Expression = spelled(R.Spelled, Row.Context);
+      Created.Context.Expression = R.spelled(Row.Context);
   }
   Created.Function = State.Callback;
   step(In, Created, Handle, R.Origin);
-}
-
-void Simulation::createLegacy(const Activation &Now, const ApiFunction &Row,
-                              const Request &R, World &In) {
-  const Value *Handle =
-      Values.symbol(R.Origin, Now.Running, Value::Tag::Created);
-  renew(In, Handle);
-  const Location *Place = Values.pointee(R.Arguments[Row.Handle]);
-  assign(In, Place, Handle);
-  ObjectState State;
-  State.Kind = Row.Kind;
-  State.Phases = Escaped; // judged by a check of its own
-  State.Context = R.Arguments[Row.Context];
-  if (State.Context->isNull())
-    State.Context = nullptr;
-  const Value *Callback = R.Arguments[Row.Callback];
-  if (Callback->TheKind == Value::Kind::Function)
-    State.Callback = Callback->Callee;
-  if (Row.Environment >= 0)
-    State.Group = R.Arguments[Row.Environment];
-  In.setObject(Handle, State);
-  if (State.Callback)
-    Bindings.record(In, Handle, State, Root.Function); // born armed
 }
 
 //===----------------------------------------------------------------------===//
@@ -287,7 +275,7 @@ void Simulation::arm(World &In, const Value *Handle, ObjectState State,
   State.RearmExcluded = false;
   State.CancelResult = nullptr;
   In.setObject(Handle, State);
-  step(In, told(StoryStep::Kind::Armed, R, State.Kind, spelled(R.Spelled, 0)),
+  step(In, told(StoryStep::Kind::Armed, R, State.Kind, R.spelled(0)),
        Handle, R.Origin);
   // From now on the callback can run, and find the handle where it is kept.
   if (State.Callback && Handle->TheTag == Value::Tag::Created)
@@ -297,12 +285,7 @@ void Simulation::arm(World &In, const Value *Handle, ObjectState State,
 void Simulation::set(const Activation &Now, const ApiFunction &Row,
                      const Request &R, World &In) {
   const Value *Handle = R.Arguments[Row.Handle];
-  ObjectKind Kind = Row.Kind;
-  bool KindKnown = Row.Name != nullptr;
-  if (!KindKnown && spelled(R.Spelled, Row.Handle))
-    KindKnown = ThreadpoolApi::isHandleType(
-        spelled(R.Spelled, Row.Handle)->getType(), Kind);
-  const ObjectState *Known = object(Now, In, Handle, Kind, KindKnown);
+  const ObjectState *Known = objectOf(Row, R, In);
   if (!Known || Known->Phases.intersects(Closed))
     return;
   ObjectState State = *Known;
@@ -313,7 +296,7 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
          Evaluate.truth(R.Arguments[Row.Trigger], In) != false);
     return;
   }
-  const Expr *Subject = spelled(R.Spelled, Row.Handle);
+  const Expr *Subject = R.spelled(Row.Handle);
   auto Disarm = [&] {
     State.Phases = transfer(State.Kind, Operation::Disarm, State.Phases);
     State.CancelResult = nullptr;
@@ -376,28 +359,8 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
 bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
                        const Request &R, World &In) {
   const Value *Handle = R.Arguments[Row.Handle];
-  const Expr *Subject = spelled(R.Spelled, Row.Handle);
-  bool Legacy =
-      Row.TheRole == Role::DeleteLegacy || Row.TheRole == Role::DeleteQueue;
-  if (Legacy) {
-    // Only INVALID_HANDLE_VALUE waits.
-    const Value *Completion = R.Arguments[Row.Trigger];
-    if (!Completion->isInteger() || Completion->Number != -1 || !Own)
-      return true;
-    ObjectState State = *In.object(Own);
-    bool OfOwn = Row.TheRole == Role::DeleteQueue ? Handle == State.Group
-                                                  : Handle == Own;
-    if (!OfOwn)
-      return true;
-    Reports.waitInCallback(scene(Now, In, Own, State, R.Origin, {Subject}),
-                           Finding::Kind::WaitInOwnCallback);
-    return false;
-  }
-  ObjectKind Kind = Row.Kind;
-  bool KindKnown = Row.Name != nullptr;
-  if (!KindKnown && Subject)
-    KindKnown = ThreadpoolApi::isHandleType(Subject->getType(), Kind);
-  const ObjectState *Known = object(Now, In, Handle, Kind, KindKnown);
+  const Expr *Subject = R.spelled(Row.Handle);
+  const ObjectState *Known = objectOf(Row, R, In);
   if (!Known)
     return true;
   ObjectState State = *Known;
@@ -405,7 +368,7 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
     if (State.Disassociated)
       return true;
     // H10: the callback waits for itself; H12: if it holds the last reference.
-    Reports.waitInCallback(scene(Now, In, Handle, State, R.Origin, {Subject}),
+    Reports.add(scene(Now, In, Handle, State, R.Origin, {Subject}),
                            Supposing ? Finding::Kind::LastReferenceInCallback
                                      : Finding::Kind::WaitInOwnCallback);
     return false;
@@ -458,12 +421,8 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
 void Simulation::close(const Activation &Now, const ApiFunction &Row,
                        const Request &R, World &In) {
   const Value *Handle = R.Arguments[Row.Handle];
-  const Expr *Subject = spelled(R.Spelled, Row.Handle);
-  ObjectKind Kind = Row.Kind;
-  bool KindKnown = Row.Name != nullptr;
-  if (!KindKnown && Subject)
-    KindKnown = ThreadpoolApi::isHandleType(Subject->getType(), Kind);
-  const ObjectState *Known = object(Now, In, Handle, Kind, KindKnown);
+  const Expr *Subject = R.spelled(Row.Handle);
+  const ObjectState *Known = objectOf(Row, R, In);
   if (!Known || Known->Phases.intersects(Closed))
     return;
   ObjectState State = *Known;
@@ -498,35 +457,21 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
        R.Origin);
 }
 
-bool Simulation::closeMembers(const Activation &Now, const Request &R,
-                              World &In) {
-  const Value *Group = R.Arguments[0];
-  if (Own) {
-    ObjectState State = *In.object(Own);
-    if (State.Group == Group) {
-      // H22: not even Disassociate helps here (G04a).
-      Reporter::Scene S =
-          scene(Now, In, Own, State, R.Origin, {spelled(R.Spelled, 0)});
-      Reports.waitInCallback(S, Finding::Kind::GroupWaitInCallback);
-      return false;
-    }
-  }
-  World::ObjectMap Objects = In.objects();
-  for (const auto &[Handle, State] : Objects) {
-    if (State.Own || !State.Group || State.Group->isNull())
-      continue;
-    // A group that is not known may be this one: drained by it (Policy 3).
-    bool Unknown = State.Group->TheKind == Value::Kind::Entry ||
-                   Group->TheKind == Value::Kind::Entry;
-    if (State.Group == Group || Unknown)
-      transit(In, Handle, Operation::CloseGroup);
-  }
-  return true;
-}
-
 //===----------------------------------------------------------------------===//
 // Events that stand for the end of a callback
 //===----------------------------------------------------------------------===//
+
+const CallbackSummary *
+Simulation::summaryOf(const FunctionDecl *Callback) {
+  const FunctionBody *Body = Callback ? Functions.body(Callback) : nullptr;
+  if (!Body)
+    return nullptr;
+  CallbackSummary &Summary = Callbacks[Callback->getCanonicalDecl()];
+  if (!Summary.Read)
+    summarise(*Body, Summary);
+  Summary.Read = true;
+  return &Summary;
+}
 
 /// The closer waits for an event. An object whose callback sets that event as
 /// the last thing it does, and that fires once, is finished (T03f, W02).
@@ -568,112 +513,6 @@ void Simulation::closeEvent(const Request &R, World &In) {
     if (State.Watched && State.Watched == R.Arguments[0] && State.ClosedAt &&
         State.Phases.intersects(ClosedLive) && !State.ContextDead)
       Reports.followedByHandle(State.ClosedAt);
-}
-
-//===----------------------------------------------------------------------===//
-// What a callback does
-//===----------------------------------------------------------------------===//
-
-/// The global, or the field, that an operand is read from; null if neither.
-static const ValueDecl *readFrom(const Operand *O) {
-  if (!O || O->TheKind != Operand::Kind::Load)
-    return nullptr;
-  if (O->Where->TheKind == Location::Kind::Variable ||
-      O->Where->TheKind == Location::Kind::Field)
-    return static_cast<const ValueDecl *>(O->Where->Declaration);
-  return nullptr;
-}
-
-static void collectTests(const Operand *O,
-                         llvm::SmallPtrSetImpl<const void *> &Into) {
-  if (!O)
-    return;
-  // A flag, not a handle that is looked at before it is used.
-  if (const ValueDecl *Tested = readFrom(O))
-    if (!Tested->getType()->isPointerType())
-      Into.insert(Tested);
-  collectTests(O->Left, Into);
-  collectTests(O->Right, Into);
-}
-
-const CallbackSummary *
-Simulation::summaryOf(const FunctionDecl *Callback) {
-  const FunctionBody *Body = Callback ? Functions.body(Callback) : nullptr;
-  if (!Body)
-    return nullptr;
-  CallbackSummary &Summary = Callbacks[Callback->getCanonicalDecl()];
-  if (!Summary.Read)
-    summarise(*Body, Summary);
-  Summary.Read = true;
-  return &Summary;
-}
-
-void Simulation::summarise(const FunctionBody &Body,
-                           CallbackSummary &Summary) {
-  for (const Block &B : Body.Blocks) {
-    collectTests(B.Condition, Summary.Tests);
-    for (const Event &E : B.Events)
-      if (E.TheKind == Event::Kind::Api) {
-        const Operand *Trigger =
-            E.Api->Trigger >= 0 ? E.Arguments[E.Api->Trigger] : nullptr;
-        bool Null = Trigger && Trigger->TheKind == Operand::Kind::Integer &&
-                    Trigger->Number == 0;
-        Summary.ArmsItself |=
-            E.Api->TheRole == Role::Arm ||
-            ((E.Api->TheRole == Role::Set || E.Api->TheRole == Role::SetEx) &&
-             !Null);
-      }
-  }
-  // Backwards from the exit: on every path, what is the last thing that is
-  // more than a return?
-  llvm::SmallPtrSet<const ValueDecl *, 2> Last;
-  bool Other = false;
-  const ValueDecl *OnReturn = nullptr;
-  std::vector<llvm::SmallVector<unsigned, 2>> Before(Body.Blocks.size());
-  for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id)
-    for (const Edge &E : Body.Blocks[Id].Edges)
-      Before[E.To].push_back(Id);
-  std::vector<bool> Seen(Body.Blocks.size());
-  llvm::SmallVector<unsigned, 8> Work{Body.Exit};
-  Seen[Body.Exit] = true;
-  while (!Work.empty()) {
-    unsigned Id = Work.pop_back_val();
-    bool Found = false;
-    const auto &Events = Body.Blocks[Id].Events;
-    for (auto E = Events.rbegin(); E != Events.rend() && !Found; ++E) {
-      if (E->TheKind == Event::Kind::Return ||
-          E->TheKind == Event::Kind::ScopeEnd)
-        continue;
-      Found = true;
-      const ValueDecl *Signalled =
-          E->TheKind == Event::Kind::Api && E->Api->TheRole == Role::Signal
-              ? readFrom(E->Arguments.front())
-              : nullptr;
-      if (Signalled)
-        Last.insert(Signalled);
-      else
-        Other = true;
-    }
-    if (Found)
-      continue;
-    if (Id == Body.Entry)
-      Other = true; // a path on which nothing is signalled
-    for (unsigned P : Before[Id])
-      if (!Seen[P]) {
-        Seen[P] = true;
-        Work.push_back(P);
-      }
-  }
-  if (!Other)
-    Summary.SignalsLast.append(Last.begin(), Last.end());
-  // SetEventWhenCallbackReturns counts from wherever it is called, if it is
-  // on every path: taken as such where it stands in the entry block.
-  for (const Edge &E : Body.Blocks[Body.Entry].Edges)
-    for (const Event &First : Body.Blocks[E.To].Events)
-      if (First.TheKind == Event::Kind::Api &&
-          First.Api->TheRole == Role::SignalOnReturn)
-        if ((OnReturn = readFrom(First.Arguments[First.Api->Context])))
-          Summary.SignalsLast.push_back(OnReturn);
 }
 
 } // namespace threadpool

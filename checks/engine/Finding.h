@@ -10,6 +10,7 @@
 
 #include "../api/ThreadpoolApi.h"
 #include "clang/AST/Expr.h"
+#include <optional>
 #include <vector>
 
 namespace threadpool {
@@ -61,12 +62,44 @@ enum class Fault : uint8_t {
 
 struct Finding {
   enum class Kind : uint8_t {
-    UnsafeClose,
-    FreedEarly,
-    WaitInOwnCallback,
-    LastReferenceInCallback, ///< H12: only if the reference is the last one
-    MutualWait,
-    GroupWaitInCallback,
+    UnsafeClose,              ///< H01-H04, H08
+    FreedEarly,               ///< H05, H07, H34, H35
+    WaitInOwnCallback,        ///< H10
+    LastReferenceInCallback,  ///< H12: only if the reference is the last one
+    MutualWait,               ///< H11
+    GroupWaitInCallback,      ///< H22
+    NullHandle,               ///< H18
+    UseAfterClose,            ///< H19
+    CloseAfterMembers,        ///< H20
+    DeletedTwice,             ///< H43
+    CreatedOverLive,          ///< H08: a Create over a handle that is armed
+    RearmRace,                ///< H09
+    CrossRearm,               ///< H46
+    WaitUnderLock,            ///< H13
+    WaitUnderAnyLock,         ///< H13, where the callback is not seen to take it
+    WaitOnUiThread,           ///< H14
+    SignalledTooLate,         ///< H15
+    MemberOrder,              ///< H36
+    NonDrainingMember,        ///< H37
+    ArmedInConstructor,       ///< H38
+    LegacyDelete,             ///< H41, H42
+    GroupNotEmptied,          ///< H21
+    FreedByGroupAsWell,       ///< H23
+    CancelledOwner,           ///< H24
+    SelfCloseOverlap,         ///< H39
+    ContextAfterDisassociate, ///< H40
+    DetachedContext,          ///< H25
+    IoNotCancelled,           ///< H26
+    IoUnbalanced,             ///< H27
+    IoAborted,                ///< H28
+    IoWaitUncancelled,        ///< H29
+    IoClosedInFlight,         ///< H30
+    WatchedHandleClosed,      ///< H31
+    MutexWatched,             ///< H32
+    ZeroDueTime,              ///< H16
+    ResultMisread,            ///< H17
+    WaitWithoutCancel,        ///< H06
+    WaitInDllMain,            ///< H45
   };
   Kind TheKind;
   ObjectKind Object = ObjectKind::Timer;
@@ -78,6 +111,9 @@ struct Finding {
   const clang::FunctionDecl *Callback = nullptr;
   std::vector<StoryStep> Story;
   bool May = false; ///< worlds had to be merged
+  /// The mistake that led to this one, where all paths to here made it: if its
+  /// own check reports it, this finding is not told as well.
+  std::optional<Kind> Cause;
 
   // UnsafeClose
   Fault TheFault = Fault::NotStopped;

@@ -205,6 +205,7 @@ Finding Reporter::fill(const Scene &S, Finding::Kind Kind) const {
   Made.In = S.Function;
   Made.Subject = S.Subject ? S.Subject : nameOf(S.In, S.Handle);
   Made.Callback = S.State.Callback;
+  Made.Cause = S.State.Cause;
   for (const Step *Step = S.In.Trace; Step; Step = Step->Before)
     if (Step->Object == S.Handle && Step->Told.TheKind == Told::Created)
       Made.Context = Step->Told.Context;
@@ -234,7 +235,8 @@ Finding &Reporter::unsafeClose(const Scene &S) {
     bool Several = Old.SeveralFaults || Old.TheFault != Made.TheFault ||
                    !Same(Old.LastDrain, Made.LastDrain) ||
                    !Same(Old.LastDisarm, Made.LastDisarm);
-    if ((Made.ContextDies && !Old.ContextDies) || (Old.May && !Made.May)) {
+    if ((Made.ContextDies && !Old.ContextDies) || (Old.May && !Made.May) ||
+        (Old.Cause && !Made.Cause)) {
       Made.LockHeld |= Old.LockHeld;
       Made.InCallback |= Old.InCallback;
       Made.Under = Old.Under;
@@ -276,18 +278,26 @@ void Reporter::freedEarly(const Scene &S, Name Context, bool ScopeEnd,
              (S.State.Phases.bits() & (S.State.Phases.bits() - 1));
   auto [It, New] = Findings.try_emplace(
       keyOf(Finding::Kind::FreedEarly, S.Where, S.Handle), Made);
-  if (!New && It->second.Quiet && !Quiet)
+  if (!New && ((It->second.Quiet && !Quiet) ||
+               (It->second.Cause && !Made.Cause)))
     It->second = std::move(Made); // the graver of two paths
   else if (!New)
     return;
   tell(S, It->second);
 }
 
-void Reporter::waitInCallback(const Scene &S, Finding::Kind Kind) {
+Finding &Reporter::add(const Scene &S, Finding::Kind Kind) {
+  if (Muted && Kind != Finding::Kind::WaitInOwnCallback &&
+      Kind != Finding::Kind::LastReferenceInCallback &&
+      Kind != Finding::Kind::GroupWaitInCallback)
+    return Unheard;
   auto [It, New] =
       Findings.try_emplace(keyOf(Kind, S.Where, nullptr), fill(S, Kind));
   if (New)
     tell(S, It->second);
+  else if (!S.State.Cause)
+    It->second.Cause = std::nullopt;
+  return It->second;
 }
 
 void Reporter::mutualWait(Finding Made) {

@@ -44,14 +44,16 @@ public:
   void contextDies(const Scene &S, const StoryStep &Told);
   /// The context of an object that is not closed dies.
   void freedEarly(const Scene &S, Name Context, bool ScopeEnd, bool Quiet);
-  void waitInCallback(const Scene &S, Finding::Kind Kind);
+  /// Any other finding: one for each kind and place, of the first world that
+  /// shows it. The caller may say more in what it gets back.
+  Finding &add(const Scene &S, Finding::Kind Kind);
   void mutualWait(Finding Made);
   /// The handle that the closed wait object watched is closed next.
   void followedByHandle(const clang::Stmt *Close);
 
   /// Bodies seen so far may be gone.
   void startRoot() { Matters.clear(); }
-  /// While muted, only waits in callbacks are noted.
+  /// While muted, only the waits in callbacks are noted.
   void mute(bool On) { Muted = On; }
 
   /// The findings in the order of their places in the file.
@@ -73,7 +75,7 @@ private:
   /// Which ways at a branch belong to a story; of the running root.
   llvm::DenseMap<std::pair<const Block *, unsigned>, bool> Matters;
   bool Muted = false;
-  Finding Unheard; ///< what unsafeClose gives back while muted
+  Finding Unheard; ///< what is given back while muted
 };
 
 } // namespace threadpool

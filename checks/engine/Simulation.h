@@ -10,11 +10,11 @@
 #define THREADPOOL_TIDY_ENGINE_SIMULATION_H
 
 #include "CallbackBinding.h"
+#include "CallbackSummary.h"
 #include "Evaluator.h"
 #include "Reporter.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
-#include "llvm/ADT/SmallPtrSet.h"
 
 namespace threadpool {
 
@@ -29,18 +29,6 @@ public:
   /// True for functions of the system's headers: they do not stop objects
   /// behind one's back.
   virtual bool isSystem(const clang::FunctionDecl *Function) = 0;
-};
-
-/// Facts about a callback that its closers and the fix-its ask for.
-struct CallbackSummary {
-  bool Read = false;         ///< the body has been looked at
-  bool FreesContext = false; ///< or closes its own object
-  bool ArmsItself = false;
-  /// Globals and fields that it tests.
-  llvm::SmallPtrSet<const void *, 4> Tests;
-  /// Events that it sets as the last thing it does, as places relative to
-  /// nothing: globals, or fields of its context.
-  llvm::SmallVector<const clang::ValueDecl *, 2> SignalsLast;
 };
 
 /// How a root is entered.
@@ -102,6 +90,12 @@ private:
     llvm::ArrayRef<const clang::Expr *> Spelled;
     const clang::Stmt *Origin = nullptr;
     const Event *From = nullptr; ///< null for calls that are not written
+
+    /// The argument as the user wrote it; null if it is not written.
+    const clang::Expr *spelled(int Index) const {
+      return Index >= 0 && size_t(Index) < Spelled.size() ? Spelled[Index]
+                                                          : nullptr;
+    }
   };
 
   // Simulation.cpp: control flow and calls
@@ -149,8 +143,6 @@ private:
            World In, Worlds &Out);
   void create(const Activation &Now, const ApiFunction &Row, const Request &R,
               World &In);
-  void createLegacy(const Activation &Now, const ApiFunction &Row,
-                    const Request &R, World &In);
   void set(const Activation &Now, const ApiFunction &Row, const Request &R,
            World &In);
   void arm(World &In, const Value *Handle, ObjectState State, Firing Fires,
@@ -159,15 +151,25 @@ private:
              World &In);
   void close(const Activation &Now, const ApiFunction &Row, const Request &R,
              World &In);
-  bool closeMembers(const Activation &Now, const Request &R, World &In);
   void awaitEvent(const Request &R, World &In);
   void closeEvent(const Request &R, World &In);
-  /// The state of \p Handle in \p In, made on first sight of a handle that
-  /// entered; null where there is nothing to follow (null, closed for good).
-  const ObjectState *object(const Activation &Now, World &In,
-                            const Value *Handle, ObjectKind Kind,
-                            bool KindKnown);
+  /// The state in \p In of the object that a call is about, made on first
+  /// sight of a handle that entered; null where there is nothing to follow
+  /// (null, closed for good).
+  const ObjectState *objectOf(const ApiFunction &Row, const Request &R,
+                              World &In);
+  const ObjectState *enteredObject(World &In, const Value *Handle,
+                                   ObjectKind Kind);
   void transit(World &In, const Value *Handle, Operation Op);
+
+  // LegacyEffects.cpp: timer queues and registered waits
+  void createLegacy(const Activation &Now, const ApiFunction &Row,
+                    const Request &R, World &In);
+  bool deleteLegacy(const Activation &Now, const ApiFunction &Row,
+                    const Request &R, World &In);
+
+  // GroupEffects.cpp: cleanup groups
+  bool closeMembers(const Activation &Now, const Request &R, World &In);
 
   // Steps
   void step(World &In, StoryStep Told, const Value *Object,
@@ -181,7 +183,6 @@ private:
   void noteBindings(const World &In);
   /// Null where the body of \p Callback cannot be seen.
   const CallbackSummary *summaryOf(const clang::FunctionDecl *Callback);
-  static void summarise(const FunctionBody &Body, CallbackSummary &Into);
 
   static unsigned worldsPerBlock(const World &In);
 

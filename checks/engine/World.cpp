@@ -2,33 +2,17 @@
 
 #include "World.h"
 #include <tuple>
+#include <type_traits>
 
 namespace threadpool {
 
+// What counts of a state, and of a fact: for equality and for the maps' hash.
 static auto parts(const ObjectState &S) {
   return std::make_tuple(S.Phases.bits(), S.Kind, S.Fires, S.Arms,
                          S.ContextDead, S.RearmExcluded, S.Disassociated, S.Own,
-                         S.Context, S.Callback, S.Group, S.Watched,
-                         S.CancelResult, S.CreatedAt, S.ClosedAt, S.FreedAt);
-}
-
-bool ObjectState::operator==(const ObjectState &O) const {
-  return parts(*this) == parts(O);
-}
-
-void ObjectState::Profile(llvm::FoldingSetNodeID &ID) const {
-  ID.AddInteger(Phases.bits());
-  ID.AddInteger(unsigned(Kind) | unsigned(Fires) << 8 | unsigned(Arms) << 16 |
-                ContextDead << 24 | RearmExcluded << 25 |
-                Disassociated << 26 | Own << 27);
-  for (const void *Part :
-       {static_cast<const void *>(Context), static_cast<const void *>(Callback),
-        static_cast<const void *>(Group), static_cast<const void *>(Watched),
-        static_cast<const void *>(CancelResult),
-        static_cast<const void *>(CreatedAt),
-        static_cast<const void *>(ClosedAt),
-        static_cast<const void *>(FreedAt)})
-    ID.AddPointer(Part);
+                         S.Cause ? unsigned(*S.Cause) + 1 : 0, S.Context,
+                         S.Callback, S.Group, S.Watched, S.CancelResult,
+                         S.CreatedAt, S.ClosedAt, S.FreedAt);
 }
 
 static auto parts(const Fact &F) {
@@ -36,14 +20,36 @@ static auto parts(const Fact &F) {
                          F.Held, F.Shared);
 }
 
+template <typename Part>
+static void add(llvm::FoldingSetNodeID &ID, const Part &P) {
+  if constexpr (std::is_pointer_v<Part>)
+    ID.AddPointer(P);
+  else if constexpr (std::is_enum_v<Part>)
+    ID.AddInteger(unsigned(P));
+  else if constexpr (std::is_integral_v<Part>)
+    ID.AddInteger(P);
+  else
+    for (const auto &Element : P)
+      add(ID, Element);
+}
+
+template <typename Parts>
+static void addAll(llvm::FoldingSetNodeID &ID, const Parts &All) {
+  std::apply([&](const auto &...Part) { (add(ID, Part), ...); }, All);
+}
+
+bool ObjectState::operator==(const ObjectState &O) const {
+  return parts(*this) == parts(O);
+}
+
+void ObjectState::Profile(llvm::FoldingSetNodeID &ID) const {
+  addAll(ID, parts(*this));
+}
+
 bool Fact::operator==(const Fact &O) const { return parts(*this) == parts(O); }
 
 void Fact::Profile(llvm::FoldingSetNodeID &ID) const {
-  ID.AddInteger(Low);
-  ID.AddInteger(High);
-  for (int64_t Number : Hole)
-    ID.AddInteger(Number);
-  ID.AddInteger(NotZero | Handed << 1 | Held << 2 | Shared << 3 | Holes << 4);
+  addAll(ID, parts(*this));
 }
 
 static ObjectState joined(const ObjectState &L, const ObjectState &R) {
@@ -59,6 +65,8 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R) {
     if (Into != Other)
       Into = nullptr;
   };
+  if (L.Cause != R.Cause)
+    J.Cause = std::nullopt;
   Agree(J.Context, R.Context);
   Agree(J.Callback, R.Callback);
   Agree(J.Group, R.Group);

@@ -18,6 +18,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace threadpool {
 
@@ -37,6 +38,9 @@ struct ObjectState {
   bool RearmExcluded = false; ///< the closer checked that it stays disarmed
   bool Disassociated = false; ///< of a callback's own object
   bool Own = false;           ///< the object whose callback is running
+  /// A mistake made before, reported where it was made, that explains the
+  /// phases: what follows from it is not a second defect.
+  std::optional<Finding::Kind> Cause;
   const Value *Context = nullptr;
   const clang::FunctionDecl *Callback = nullptr;
   const Value *Group = nullptr;        ///< cleanup group, or timer queue

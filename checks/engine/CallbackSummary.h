@@ -1,0 +1,32 @@
+//===- CallbackSummary.h - What a callback does, seen from outside -*- C++ -*-//
+//
+// Facts about the body of a callback that closers and fix-its ask for, read
+// from its events without running them. Must not know worlds.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADPOOL_TIDY_ENGINE_CALLBACKSUMMARY_H
+#define THREADPOOL_TIDY_ENGINE_CALLBACKSUMMARY_H
+
+#include "Event.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace threadpool {
+
+struct CallbackSummary {
+  bool Read = false;         ///< the body has been looked at
+  bool FreesContext = false; ///< or closes its own object
+  bool ArmsItself = false;
+  /// Globals and fields that it tests.
+  llvm::SmallPtrSet<const void *, 4> Tests;
+  /// Events that it sets as the last thing it does, as places relative to
+  /// nothing: globals, or fields of its context.
+  llvm::SmallVector<const clang::ValueDecl *, 2> SignalsLast;
+};
+
+/// Adds to \p Summary what the events of \p Body tell.
+void summarise(const FunctionBody &Body, CallbackSummary &Summary);
+
+} // namespace threadpool
+
+#endif
