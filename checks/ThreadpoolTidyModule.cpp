@@ -6,8 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "ContextFreedEarlyCheck.h"
+#include "DisarmArgumentCheck.h"
 #include "UnsafeCloseCheck.h"
+#include "UseAfterCloseCheck.h"
 #include "WaitInCallbackCheck.h"
+#include "WaitWithoutCancelCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/StringRef.h"
@@ -24,9 +27,17 @@ public:
       clang::tidy::ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<ContextFreedEarlyCheck>(
         "threadpool-context-freed-early");
+    Factories.registerCheck<DisarmArgumentCheck>(
+        "threadpool-disarm-argument");
+    // Without options or fixes: what all checks have in common is enough.
+    Factories.registerCheck<ThreadpoolCheck>("threadpool-dllmain-wait");
     Factories.registerCheck<UnsafeCloseCheck>("threadpool-unsafe-close");
+    Factories.registerCheck<UseAfterCloseCheck>("threadpool-use-after-close");
+    Factories.registerCheck<ThreadpoolCheck>("threadpool-wait-handle");
     Factories.registerCheck<WaitInCallbackCheck>(
         "threadpool-wait-in-callback");
+    Factories.registerCheck<WaitWithoutCancelCheck>(
+        "threadpool-wait-without-cancel");
   }
 };
 

@@ -140,6 +140,26 @@ std::string wordingOf(const StoryStep &Step, const ASTContext &Context) {
   case StoryStep::Kind::Bound:
     return quoted(functionName(Step.Function)) + " is the callback of " +
            Object;
+  case StoryStep::Kind::Nulled:
+    return quoted(wordingOf(Step.Subject, Context)) + " becomes null here";
+  case StoryStep::Kind::MembersClosed:
+    return Object + " is closed here with the members of cleanup group " +
+           quoted(wordingOf(Step.Context, Context));
+  case StoryStep::Kind::GroupClosed:
+    return Step.Noun.str() + " " + quoted(wordingOf(Step.Subject, Context)) +
+           " is closed here";
+  case StoryStep::Kind::Deleted:
+    return Object +
+           (Step.Object == ObjectKind::LegacyWait ? " is unregistered here"
+                                                  : " is deleted here");
+  case StoryStep::Kind::LoaderLock:
+    return quoted(functionName(Step.Function)) +
+           " runs while the loader lock is held";
+  case StoryStep::Kind::MutexMade:
+    return quoted(wordingOf(Step.Context, Context)) +
+           " is made as a mutex here";
+  case StoryStep::Kind::Unseen:
+    break;
   }
   return "";
 }
@@ -176,8 +196,66 @@ static std::string closeWording(const Finding &Found,
   return Text;
 }
 
+/// "closed", "armed" ...: what a call does to an object.
+static std::string useWording(const Finding &Found) {
+  switch (Found.TheUse) {
+  case Use::Close:
+    return "closed";
+  case Use::Delete:
+    return Found.Object == ObjectKind::LegacyWait ? "unregistered" : "deleted";
+  case Use::Arm:
+    return Found.Object == ObjectKind::Work ? "submitted"
+           : Found.Object == ObjectKind::Io ? "started"
+                                            : "armed";
+  case Use::Disarm:
+    return "disarmed";
+  case Use::Wait:
+    return Found.Noun.empty() ? "waited for" : "emptied";
+  case Use::Other:
+    return "used";
+  }
+  return "used";
+}
+
+/// H18-H20, H43.
+static std::string misuseWording(const Finding &Found,
+                                 const std::string &Object,
+                                 const ASTContext &Context) {
+  const std::string Doing = useWording(Found);
+  bool Ends = Found.TheUse == Use::Close || Found.TheUse == Use::Delete;
+  switch (Found.TheKind) {
+  case Finding::Kind::NullHandle:
+    // Null itself is what was written.
+    if (const Expr *Written = Found.Subject.Expression)
+      if (isa<IntegerLiteral, CXXNullPtrLiteralExpr, GNUNullExpr>(
+              Written->IgnoreParenCasts()))
+        return "a null " +
+               (Found.Noun.empty() ? describe(Found.Object) : Found.Noun)
+                   .str() +
+               " is " + Doing;
+    return Object + " is null where it is " + Doing;
+  case Finding::Kind::CloseAfterMembers:
+    return Object + " is " + Doing + (Ends ? " once more" : "") +
+           " after the members of its cleanup group " +
+           quoted(wordingOf(Found.Other, Context)) + " were closed";
+  case Finding::Kind::DeletedTwice:
+    return Object + " is " + Doing +
+           (Ends ? " again" : "") +
+           "; where the first attempt failed with ERROR_IO_PENDING, it goes "
+           "on by itself";
+  default:
+    break;
+  }
+  if (Ends)
+    return Object + " is " + Doing + " a second time";
+  bool Legacy = Found.Object == ObjectKind::LegacyTimer;
+  return Object + " is " + Doing + " after it was " +
+         (Legacy ? "deleted" : "closed");
+}
+
 std::string wordingOf(const Finding &Found, const ASTContext &Context) {
-  const std::string Kind = describe(Found.Object).str();
+  const std::string Kind =
+      Found.Noun.empty() ? describe(Found.Object).str() : Found.Noun.str();
   const std::string Object =
       Kind + " " + quoted(wordingOf(Found.Subject, Context));
   switch (Found.TheKind) {
@@ -206,6 +284,37 @@ std::string wordingOf(const Finding &Found, const ASTContext &Context) {
            describe(Found.OtherObject).str() + " " +
            quoted(wordingOf(Found.Other, Context)) +
            ", whose callback is this one";
+  case Finding::Kind::NullHandle:
+  case Finding::Kind::UseAfterClose:
+  case Finding::Kind::CloseAfterMembers:
+  case Finding::Kind::DeletedTwice:
+    return misuseWording(Found, Object, Context);
+  case Finding::Kind::ZeroDueTime:
+    return "a due time of zero fires " + Object +
+           " at once; only a null due time disarms it";
+  case Finding::Kind::ResultMisread:
+    return (Found.Recalled
+                ? "TRUE does not say that no callback of " + Object +
+                      " is running: a tick before the recalled one may be"
+                : "FALSE does not say that no callback of " + Object +
+                      " will run: one may be queued or running") +
+           "; it is not waited for";
+  case Finding::Kind::WatchedHandleClosed:
+    return quoted(wordingOf(Found.Other, Context)) + " is closed while " +
+           Object + " still watches it";
+  case Finding::Kind::MutexWatched:
+    return Object + " is set to watch mutex " +
+           quoted(wordingOf(Found.Other, Context)) +
+           ", which the thread pool refuses with an exception";
+  case Finding::Kind::WaitWithoutCancel:
+    return "waiting for " + Object +
+           " without cancelling runs the callbacks that are still queued";
+  case Finding::Kind::WaitInDllMain:
+    return (Found.Noun == "cleanup group"
+                ? "closing the members of " + Object
+                : "waiting for " + Object) +
+           " in 'DllMain' can deadlock: a callback may need the loader lock, "
+           "and when the process ends its thread is gone";
   default:
     break;
   }

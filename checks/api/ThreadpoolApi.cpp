@@ -39,19 +39,31 @@ constexpr ApiFunction Table[] = {
     {"IsThreadpoolTimerSet", Role::IsSet, ObjectKind::Timer, 1, 0, -1, -1, -1, -1, true},
     {"CreateTimerQueueTimer", Role::CreateLegacy, ObjectKind::LegacyTimer, 7, 0, -1, 2, 3, 1, true},
     {"DeleteTimerQueueTimer", Role::DeleteLegacy, ObjectKind::LegacyTimer, 3, 1, 2, -1, -1, 0, true},
+    {"ChangeTimerQueueTimer", Role::Change, ObjectKind::LegacyTimer, 4, 1, -1, -1, -1, 0, true},
     {"DeleteTimerQueueEx", Role::DeleteQueue, ObjectKind::LegacyTimer, 2, 0, 1, -1, -1, -1, true},
-    {"RegisterWaitForSingleObject", Role::CreateLegacy, ObjectKind::LegacyWait, 6, 0, -1, 2, 3, -1, true},
+    {"RegisterWaitForSingleObject", Role::CreateLegacy, ObjectKind::LegacyWait, 6, 0, 1, 2, 3, -1, true},
+    {"UnregisterWait", Role::DeleteLegacy, ObjectKind::LegacyWait, 1, 0, -1, -1, -1, -1, true},
     {"UnregisterWaitEx", Role::DeleteLegacy, ObjectKind::LegacyWait, 2, 0, 1, -1, -1, -1, true},
     {"InitializeThreadpoolEnvironment", Role::InitEnvironment, Any, 1, -1, -1, -1, -1, 0, false},
     {"SetThreadpoolCallbackCleanupGroup", Role::SetGroup, Any, 3, -1, -1, -1, 1, 0, false},
     {"CreateThreadpoolCleanupGroup", Role::CreateGroup, Any, 0, -1, -1, -1, -1, -1, true},
     {"CloseThreadpoolCleanupGroupMembers", Role::CloseMembers, Any, 3, 0, 1, -1, -1, -1, true},
+    {"CloseThreadpoolCleanupGroup", Role::CloseGroup, Any, 1, 0, -1, -1, -1, -1, true},
+    {"CloseThreadpool", Role::ClosePool, Any, 1, 0, -1, -1, -1, -1, true},
     {"DisassociateCurrentThreadFromCallback", Role::Disassociate, Any, 1, 0, -1, -1, -1, -1, false},
     {"SetEventWhenCallbackReturns", Role::SignalOnReturn, Any, 2, 0, -1, -1, 1, -1, false},
     {"SetEvent", Role::Signal, Any, 1, 0, -1, -1, -1, -1, false},
     {"WaitForSingleObject", Role::WaitForEvent, Any, 2, 0, 1, -1, -1, -1, false},
     {"WaitForSingleObjectEx", Role::WaitForEvent, Any, 3, 0, 1, -1, -1, -1, false},
     {"CloseHandle", Role::CloseEvent, Any, 1, 0, -1, -1, -1, -1, false},
+    {"FindCloseChangeNotification", Role::CloseEvent, Any, 1, 0, -1, -1, -1, -1, false},
+    {"CreateMutexA", Role::MakeMutex, Any, 3, -1, -1, -1, -1, -1, false},
+    {"CreateMutexW", Role::MakeMutex, Any, 3, -1, -1, -1, -1, -1, false},
+    {"CreateMutexExA", Role::MakeMutex, Any, 4, -1, -1, -1, -1, -1, false},
+    {"CreateMutexExW", Role::MakeMutex, Any, 4, -1, -1, -1, -1, -1, false},
+    {"OpenMutexA", Role::MakeMutex, Any, 3, -1, -1, -1, -1, -1, false},
+    {"OpenMutexW", Role::MakeMutex, Any, 3, -1, -1, -1, -1, -1, false},
+    {"GetLastError", Role::LastError, Any, 0, -1, -1, -1, -1, -1, false},
     {"EnterCriticalSection", Role::Lock, Any, 1, 0, -1, -1, -1, -1, false},
     {"LeaveCriticalSection", Role::Unlock, Any, 1, 0, -1, -1, -1, -1, false},
     {"AcquireSRWLockExclusive", Role::Lock, Any, 1, 0, -1, -1, -1, -1, false},
@@ -76,6 +88,11 @@ constexpr ApiFunction Table[] = {
     {"_InterlockedExchange64", Role::Exchange, Any, 2, 0, -1, -1, 1, -1, false},
     {"InterlockedCompareExchangePointer", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false},
     {"_InterlockedCompareExchangePointer", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false},
+    {"GetCurrentProcess", Role::ThisProcess, Any, 0, -1, -1, -1, -1, -1, false},
+    {"TerminateProcess", Role::Terminate, Any, 2, 0, -1, -1, -1, -1, false},
+    {"FatalExit", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
+    {"FatalAppExitA", Role::NoReturn, Any, 2, -1, -1, -1, -1, -1, false},
+    {"FatalAppExitW", Role::NoReturn, Any, 2, -1, -1, -1, -1, -1, false},
     {"ExitProcess", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
     {"ExitThread", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
 };
@@ -140,6 +157,12 @@ bool ThreadpoolApi::isEntryUnderLoaderLock(const FunctionDecl *Function) {
   return Function && Function->getIdentifier() &&
          (Function->getName() == "DllMain" ||
           Function->getName() == "_DllMainCRTStartup");
+}
+
+bool ThreadpoolApi::isFileTime(QualType Type) {
+  const auto *Record = Type.isNull() ? nullptr : Type->getAsRecordDecl();
+  return Record && Record->getIdentifier() &&
+         Record->getName() == "_FILETIME" && Record->isCompleteDefinition();
 }
 
 bool ThreadpoolApi::isWindowProcedure(const FunctionDecl *Function) {

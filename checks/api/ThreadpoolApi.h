@@ -43,20 +43,27 @@ enum class Role : uint8_t {
   DeleteLegacy,     ///< deletes a timer or a registered wait; Trigger is the
                     ///< completion event, INVALID_HANDLE_VALUE blocks
   DeleteQueue,      ///< deletes a timer queue with all its timers
+  Change,           ///< arms a timer of a queue again
   InitEnvironment,  ///< a callback environment with no group
   SetGroup,         ///< binds argument Context, a group, to an environment
   CreateGroup,      ///< returns a cleanup group
   CloseMembers,     ///< drains and releases all members of a group
+  CloseGroup,       ///< releases a cleanup group
+  ClosePool,        ///< releases a pool
   Disassociate,     ///< the thread no longer counts as inside the callback
   SignalOnReturn,   ///< sets event Context when the callback has returned
   Signal,           ///< sets an event
   WaitForEvent,     ///< waits for one kernel object; Trigger is the timeout
   CloseEvent,       ///< closes a kernel handle
+  MakeMutex,        ///< returns a handle of a mutex
+  LastError,        ///< tells why the last call failed
   Lock,             ///< takes the lock at argument Handle
   Unlock,           ///< gives it back
   Release,          ///< frees the memory at argument Handle
   Exchange,         ///< returns what argument Handle points to, stores Context
   CompareExchange,  ///< as Exchange, where the old value equals Trigger
+  ThisProcess,      ///< returns the handle that stands for this process
+  Terminate,        ///< ends the process at argument Handle
   NoReturn,         ///< does not come back
 };
 
@@ -67,7 +74,7 @@ struct ApiFunction {
   ObjectKind Kind;
   int8_t Arity;
   int8_t Handle;
-  int8_t Trigger;  ///< due time, wait handle, completion event, timeout
+  int8_t Trigger;  ///< due time, handle to watch, completion event, timeout
   int8_t Callback;
   int8_t Context;
   int8_t Environment; ///< callback environment, or the timer queue
@@ -104,6 +111,10 @@ public:
 
   /// True for `DllMain`: it runs under the loader lock.
   static bool isEntryUnderLoaderLock(const clang::FunctionDecl *Function);
+  /// True for the record of a due time: two halves of a number.
+  static bool isFileTime(clang::QualType Type);
+  /// What GetLastError tells where a deletion goes on by itself.
+  static constexpr int64_t ErrorIoPending = 997;
   /// True for a function that handles window messages, by its parameters.
   static bool isWindowProcedure(const clang::FunctionDecl *Function);
 

@@ -26,6 +26,8 @@ StoryStep Simulation::told(StoryStep::Kind Kind, const Request &R,
 void Simulation::transit(World &In, const Value *Handle, Operation Op) {
   ObjectState State = *In.object(Handle);
   State.Phases = transfer(State.Kind, Op, State.Phases);
+  if (Op == Operation::Escape)
+    State.Watched = nullptr; // somebody else may have disarmed it
   In.setObject(Handle, State);
 }
 
@@ -100,6 +102,7 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
       State.Context = M.Context;
       State.Callback = M.Bound->Callback;
       State.CreatedAt = M.Bound->CreatedAt;
+      State.Group = groupOf(M, In);
     }
   }
   In.setObject(Handle, State);
@@ -113,6 +116,8 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
                ? R.Arguments[Index]
                : Values.symbol(R.Origin, Now.Running);
   };
+  if (!checkHandle(Now, Row, R, In))
+    return;
   if (R.From && R.From->Target && Row.TheRole != Role::Create) {
     const Value *Result = Values.symbol(R.Origin, Now.Running);
     renew(In, Result);
@@ -149,6 +154,10 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     if (!closeMembers(Now, R, In))
       return;
     break;
+  case Role::CloseGroup:
+  case Role::ClosePool:
+    closeGroup(Row, R, In);
+    break;
   case Role::InitEnvironment:
   case Role::SetGroup: {
     const Location *Group =
@@ -180,11 +189,21 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     In.setFact(Lock, Known);
     break;
   }
-  case Role::WaitForEvent:
+  case Role::WaitForEvent: {
     awaitEvent(R, In);
+    forgetZeroDueTimes(In);
+    StoryStep Elsewhere; // somebody has done something
+    Elsewhere.TheKind = StoryStep::Kind::Unseen;
+    Elsewhere.Truth = true;
+    step(In, Elsewhere, nullptr, R.Origin);
     break;
+  }
   case Role::CloseEvent:
     closeEvent(R, In);
+    closeWatched(Now, R, In);
+    break;
+  case Role::LastError:
+    noteLastError(In, Values.symbol(R.Origin, Now.Running));
     break;
   case Role::Release: {
     Name Spelled{R.spelled(Row.Handle), nullptr};
@@ -215,11 +234,21 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
       return;
     }
     assign(In, Place, New);
+    noteNull(In, Place, New, R.Origin);
     setResult(Now, R, In, Old);
     break;
   }
+  case Role::ThisProcess:
+    setResult(Now, R, In, Values.integer(-1));
+    break;
+  case Role::Terminate:
+    if (Argument(Row.Handle) == Values.integer(-1))
+      return;
+    break;
   case Role::NoReturn:
     return;
+  case Role::Change:
+  case Role::MakeMutex:
   case Role::Signal:
   case Role::SignalOnReturn:
     break;
@@ -274,6 +303,9 @@ void Simulation::arm(World &In, const Value *Handle, ObjectState State,
   State.Arms = State.Arms < 2 ? State.Arms + 1 : 2;
   State.RearmExcluded = false;
   State.CancelResult = nullptr;
+  State.Asked = Answer::None;
+  State.ZeroAt = nullptr;
+  State.Cause = std::nullopt;
   In.setObject(Handle, State);
   step(In, told(StoryStep::Kind::Armed, R, State.Kind, R.spelled(0)),
        Handle, R.Origin);
@@ -300,6 +332,9 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
   auto Disarm = [&] {
     State.Phases = transfer(State.Kind, Operation::Disarm, State.Phases);
     State.CancelResult = nullptr;
+    State.Asked = Answer::None;
+    State.ZeroAt = nullptr;
+    State.Cause = std::nullopt;
     if (Row.TheRole == Role::SetEx && R.From)
       State.CancelResult = Values.symbol(R.Origin, Now.Running);
     In.setObject(Handle, State);
@@ -348,8 +383,18 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
   // A due time that is chosen elsewhere may be null and disarm; a kernel handle
   // that nobody tested is one.
   bool Certain = Arms == true || State.Kind == ObjectKind::Wait;
+  const bool WasArmed = !PhaseSet(Fresh | Drained).intersects(State.Phases);
   arm(In, Handle, State, Fires, R, Now,
       Certain ? Operation::Arm : Operation::MaybeArm);
+  if (State.Kind == ObjectKind::Wait) {
+    watch(Now, R, In, Handle, Trigger);
+  } else if (WasArmed && Fires == Firing::Once &&
+             isZeroDueTime(In, Trigger, R.spelled(Row.Trigger))) {
+    // Nothing to disarm before: then it is the first arm (T05a).
+    ObjectState Zero = *In.object(Handle);
+    Zero.ZeroAt = R.Origin;
+    In.setObject(Handle, Zero);
+  }
 }
 
 //===----------------------------------------------------------------------===//
@@ -396,8 +441,16 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
       Awaited.push_back(std::move(E));
     }
   }
-  if (State.Phases.intersects(Closed))
+  if (State.Phases.intersects(Closed) || State.Ended != End::None)
     return true;
+  waitUnderLoaderLock(Now, R, In, Handle, State.Kind, Subject, "");
+  const bool RunsQueued =
+      Row.Trigger >= 0 && R.Arguments[Row.Trigger]->isNull();
+  if (RunsQueued && needsDisarm(State.Kind) &&
+      !PhaseSet(Fresh | Drained).contains(State.Phases)) // H06
+    Reports.add(scene(Now, In, Handle, State, R.Origin, {Subject}),
+                Finding::Kind::WaitWithoutCancel);
+  State.Asked = Answer::None;
   bool Abort = State.Kind == ObjectKind::Io && Row.Trigger >= 0 &&
                Evaluate.truth(R.Arguments[Row.Trigger], In) == true;
   State.Phases = transfer(
@@ -411,6 +464,9 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
        told(Stopped ? StoryStep::Kind::Drained : StoryStep::Kind::DrainedLive,
             R, State.Kind, Subject),
        Handle, R.Origin);
+  // H16: one that lets callbacks run may have wanted that of the arm, too.
+  if (!RunsQueued)
+    tellZeroDueTime(Now, In, Handle, /*Explains=*/true);
   return true;
 }
 
@@ -425,7 +481,10 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
   const ObjectState *Known = objectOf(Row, R, In);
   if (!Known || Known->Phases.intersects(Closed))
     return;
-  ObjectState State = *Known;
+  if (Known->Ended != End::None)
+    return; // told by checkHandle
+  tellMisread(Now, In, Handle);
+  ObjectState State = *In.object(Handle);
   if (State.Own)
     Callbacks[Root.Function->getCanonicalDecl()].FreesContext = true;
   Reporter::Scene S = scene(Now, In, Handle, State, R.Origin, {Subject});
@@ -452,9 +511,12 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
     State.ClosedAt = R.Origin;
   }
   State.Phases = transfer(State.Kind, Operation::Close, State.Phases);
+  if (Row.Name) // a wrapper may do otherwise, or allow it twice
+    State.Ended = End::Closed;
   In.setObject(Handle, State);
   step(In, told(StoryStep::Kind::Closed, R, State.Kind, Subject), Handle,
        R.Origin);
+  tellZeroDueTime(Now, In, Handle, /*Explains=*/false);
 }
 
 //===----------------------------------------------------------------------===//

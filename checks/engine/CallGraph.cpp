@@ -20,8 +20,10 @@ public:
 
   Walker(const ThreadpoolApi &Api, Graph &Nodes,
          std::vector<const FunctionDecl *> &Order,
-         std::vector<Mention> &Mentions)
-      : Api(Api), Nodes(Nodes), Order(Order), Mentions(Mentions) {}
+         std::vector<Mention> &Mentions, CallGraph::MutexMap &Mutexes,
+         llvm::DenseSet<const VarDecl *> &Touched)
+      : Api(Api), Nodes(Nodes), Order(Order), Mentions(Mentions),
+        Mutexes(Mutexes), Touched(Touched) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
@@ -43,6 +45,10 @@ public:
     look(Function);
     return true;
   }
+  bool VisitVarDecl(VarDecl *Variable) { // globals, static members
+    keep(Variable, Variable->getInit());
+    return true;
+  }
   bool TraverseFunctionTemplateDecl(FunctionTemplateDecl *Template) {
     for (FunctionDecl *Instance : Template->specializations())
       TraverseDecl(Instance);
@@ -55,8 +61,10 @@ private:
     const FunctionDecl *Outer = Current;
     Current = Function->getCanonicalDecl();
     if (auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
-      for (CXXCtorInitializer *Init : Constructor->inits())
+      for (CXXCtorInitializer *Init : Constructor->inits()) {
         walk(Init->getInit());
+        keep(Init->getAnyMember(), Init->getInit());
+      }
     walk(Function->getBody());
     Current = Outer;
   }
@@ -72,7 +80,17 @@ private:
         if (const auto *Function =
                 dyn_cast<FunctionDecl>(cast<DeclRefExpr>(S)->getDecl()))
           mention(Function, !Callees.erase(S));
+        else if (const auto *Variable =
+                     dyn_cast<VarDecl>(cast<DeclRefExpr>(S)->getDecl()))
+          if (Variable->hasGlobalStorage() && !DueTimes.erase(S) &&
+              ThreadpoolApi::isFileTime(Variable->getType()))
+            Touched.insert(Variable->getCanonicalDecl());
         continue;
+      case Stmt::BinaryOperatorClass:
+        if (cast<BinaryOperator>(S)->getOpcode() == BO_Assign)
+          keep(assigned(cast<BinaryOperator>(S)->getLHS()),
+               cast<BinaryOperator>(S)->getRHS());
+        break;
       case Stmt::MemberExprClass:
         if (const auto *Method = dyn_cast<CXXMethodDecl>(
                 cast<MemberExpr>(S)->getMemberDecl()))
@@ -82,6 +100,7 @@ private:
       case Stmt::CXXOperatorCallExprClass:
         if (Expr *Callee = cast<CallExpr>(S)->getCallee())
           Callees.insert(Callee->IgnoreParenImpCasts());
+        dueTime(cast<CallExpr>(S));
         break;
       case Stmt::CXXConstructExprClass:
       case Stmt::CXXTemporaryObjectExprClass:
@@ -115,6 +134,44 @@ private:
       for (Stmt *Child : S->children())
         Work.push_back(Child);
     }
+  }
+
+  /// The variable or field that \p E names; null if it is another expression.
+  static const ValueDecl *assigned(const Expr *E) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      return Ref->getDecl();
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      return Member->getMemberDecl();
+    return nullptr;
+  }
+
+  /// \p Kept is given what \p Init returns.
+  void keep(const ValueDecl *Kept, const Expr *Init) {
+    if (!Kept || !Init || !Kept->getType()->isPointerType())
+      return;
+    const auto *Call = dyn_cast<CallExpr>(Init->IgnoreParenCasts());
+    if (!Call || Call->isValueDependent())
+      return; // null, or a copy: no handle of another kind
+    const ApiFunction *Row = Api.find(Call->getDirectCallee());
+    bool Mutex = Row && Row->TheRole == Role::MakeMutex;
+    auto [It, New] = Mutexes.try_emplace(
+        cast<ValueDecl>(Kept->getCanonicalDecl()), Mutex ? Call : nullptr);
+    if (!New && !Mutex)
+      It->second = nullptr;
+  }
+
+  /// Remembers `&X` where it is a due time.
+  void dueTime(const CallExpr *Call) {
+    const ApiFunction *Row = Api.find(Call->getDirectCallee());
+    if (!Row || Row->Trigger < 0 ||
+        (Row->TheRole != Role::Set && Row->TheRole != Role::SetEx) ||
+        Call->getNumArgs() <= unsigned(Row->Trigger))
+      return;
+    const auto *Address =
+        dyn_cast<UnaryOperator>(Call->getArg(Row->Trigger)->IgnoreParenCasts());
+    if (Address && Address->getOpcode() == UO_AddrOf)
+      DueTimes.insert(Address->getSubExpr()->IgnoreParens());
   }
 
   void enter(FunctionDecl *Function) {
@@ -181,6 +238,9 @@ private:
   Graph &Nodes;
   std::vector<const FunctionDecl *> &Order;
   std::vector<Mention> &Mentions;
+  CallGraph::MutexMap &Mutexes;
+  llvm::DenseSet<const VarDecl *> &Touched;
+  llvm::DenseSet<const Stmt *> DueTimes;
   const FunctionDecl *Current = nullptr;
   llvm::DenseSet<const Stmt *> Callees;
 };
@@ -189,7 +249,7 @@ private:
 
 CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {
   std::vector<const FunctionDecl *> Order;
-  Walker Walk(Api, Nodes, Order, Mentions);
+  Walker Walk(Api, Nodes, Order, Mentions, Mutexes, Touched);
   const SourceManager &Sources = Context.getSourceManager();
   for (Decl *Top : Context.getTraversalScope()) {
     if (auto *Unit = dyn_cast<TranslationUnitDecl>(Top)) {

@@ -55,12 +55,30 @@ public:
     return It != Nodes.end() && It->second.Deleter;
   }
 
+  /// The call that makes the mutex which \p Variable, a global or a field, is
+  /// assigned somewhere in the file; null where something else is as well.
+  const clang::Stmt *mutexKeptIn(const clang::ValueDecl *Variable) const {
+    return Mutexes.lookup(
+        llvm::cast<clang::ValueDecl>(Variable->getCanonicalDecl()));
+  }
+  /// True if a function of the file uses \p Variable, a FILETIME of static
+  /// storage, for more than a due time.
+  bool isTouched(const clang::VarDecl *Variable) const {
+    return Touched.count(Variable->getCanonicalDecl());
+  }
+
   struct Node {
     bool Reaches = false, Called = false, AddressTaken = false;
     bool Defined = false, Deleter = false;
   };
 
+  /// Per variable, the call that makes its mutex; null after another call.
+  using MutexMap =
+      llvm::DenseMap<const clang::ValueDecl *, const clang::Stmt *>;
+
 private:
+  MutexMap Mutexes;
+  llvm::DenseSet<const clang::VarDecl *> Touched;
   llvm::DenseMap<const clang::FunctionDecl *, Node> Nodes;
   std::vector<const clang::FunctionDecl *> Reaching;
   /// Who is mentioned, and by whom; sorted.

@@ -2,6 +2,7 @@
 
 #include "CallbackSummary.h"
 #include "../api/ThreadpoolApi.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 
@@ -36,7 +37,12 @@ void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
   for (const Block &B : Body.Blocks) {
     collectTests(B.Condition, Summary.Tests);
     for (const Event &E : B.Events)
-      if (E.TheKind == Event::Kind::Api) {
+      if (E.TheKind == Event::Kind::Call) {
+        const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E.Origin);
+        const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+        Summary.GivesUpReference |=
+            Method && Method->getIdentifier() && Method->getName() == "Release";
+      } else if (E.TheKind == Event::Kind::Api) {
         const Operand *Trigger =
             E.Api->Trigger >= 0 ? E.Arguments[E.Api->Trigger] : nullptr;
         bool Null = Trigger && Trigger->TheKind == Operand::Kind::Integer &&

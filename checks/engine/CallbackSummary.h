@@ -16,6 +16,7 @@ namespace threadpool {
 struct CallbackSummary {
   bool Read = false;         ///< the body has been looked at
   bool FreesContext = false; ///< or closes its own object
+  bool GivesUpReference = false; ///< calls a method named Release
   bool ArmsItself = false;
   /// Globals and fields that it tests.
   llvm::SmallPtrSet<const void *, 4> Tests;

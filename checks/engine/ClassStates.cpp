@@ -70,7 +70,7 @@ bool ClassStates::add(Worlds &States, const World &Left,
                       const CXXRecordDecl *Class) {
   const Location *Object = Values.pointee(Values.entry(Values.self()));
   World State = Simulate.emptyWorld();
-  for (const auto &[Place, Held] : Left.store()) {
+  for (const auto &[Place, Stored] : Left.store()) {
     // Only what lies in a private field of this class: nobody else writes it.
     const Location *Part = Place;
     while (Part && Part->Base != Object)
@@ -81,8 +81,18 @@ bool ClassStates::add(Worlds &States, const World &Left,
     if (Field->getAccess() != AS_private ||
         Field->getParent()->getCanonicalDecl() != Class->getCanonicalDecl())
       continue;
+    // A handle that was found to be null.
+    Fact Known = Left.fact(Stored);
+    const Value *Held =
+        Known.Low == 0 && Known.High == 0 ? Values.null() : Stored;
     const ObjectState *Its = Left.object(Held);
-    if (!Its && !Held->isInteger())
+    ObjectKind Kind;
+    bool Group = Held->TheTag == Value::Tag::Created &&
+                 !ThreadpoolApi::isHandleType(Field->getType(), Kind);
+    bool Watched = false;
+    for (const auto &[Handle, Other] : Left.objects())
+      Watched |= Other.Watched == Held;
+    if (!Its && !Held->isInteger() && !Group && !Watched)
       continue; // nothing that a later method could rely on
     State.setStored(Place, Held);
     if (Its) {

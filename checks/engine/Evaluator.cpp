@@ -324,6 +324,13 @@ llvm::SmallVector<World, 2> Evaluator::assume(World In, const Value *Of,
       // SetThreadpoolTimerEx: TRUE on a one-shot means that it will not run.
       ObjectState After = State;
       After.CancelResult = nullptr;
+      After.Asked = Truth ? Answer::True : Answer::False;
+      bool Legacy = State.Kind == ObjectKind::LegacyTimer ||
+                    State.Kind == ObjectKind::LegacyWait;
+      if (Legacy && State.Ended == End::None && !Truth) {
+        In.dropObject(Handle); // it was never made
+        continue;
+      }
       if (Truth && State.Fires == Firing::Once)
         After.Phases = transfer(State.Kind, Operation::Recall, State.Phases);
       In.setObject(Handle, After);

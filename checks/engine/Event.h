@@ -14,6 +14,7 @@
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/Allocator.h"
 #include <vector>
@@ -151,6 +152,8 @@ struct FunctionBody {
   llvm::BumpPtrAllocator Arena;
   /// Functions that are called, passed or run as destructors here.
   llvm::SmallVector<const clang::FunctionDecl *, 4> Mentions;
+  /// Variables that a lambda captures by reference: it may write them.
+  llvm::SmallPtrSet<const clang::VarDecl *, 4> Captured;
   bool TouchesApi = false;   ///< has an event of the thread pool itself
   bool HasEffects = false;   ///< writes memory that outlives it, or returns
 };

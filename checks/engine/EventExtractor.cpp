@@ -22,7 +22,8 @@ class FunctionReader {
 public:
   FunctionReader(ASTContext &Context, const ThreadpoolApi &Api,
                  const CFG &Graph, FunctionBody &Body)
-      : Api(Api), Read(Context, Body.Arena), Graph(Graph), Body(Body) {}
+      : Context(Context), Api(Api), Read(Context, Body.Arena), Graph(Graph),
+        Body(Body) {}
 
   void run();
 
@@ -43,6 +44,8 @@ private:
   void step(const UnaryOperator *U);
   void call(const CallExpr *Call);
   bool standardCall(const CallExpr *Call, const FunctionDecl *Callee);
+  bool zeroingCall(const CallExpr *Call, const FunctionDecl *Callee);
+  void overlap(const Expr *Written, const Operand *Input, const Stmt *Origin);
   bool ownerCall(const CallExpr *Call, const CXXMethodDecl *Method);
   void construct(const CXXConstructExpr *Construct, const Place *Target);
   void destroy(const Place *Target, QualType Type, const Stmt *Origin);
@@ -60,6 +63,7 @@ private:
     return E;
   }
 
+  ASTContext &Context;
   const ThreadpoolApi &Api;
   ExpressionReader Read;
   const CFG &Graph;
@@ -371,7 +375,7 @@ void FunctionReader::zero(const Place *Target, QualType Type,
       zero(Read.element(Target, Read.integer(I)), Array->getElementType(),
            Origin);
   } else if (const RecordDecl *Record = Type->getAsRecordDecl()) {
-    if (!Record->isUnion() && Record->isCompleteDefinition())
+    if (Record->isCompleteDefinition()) // all members of a union, too
       for (const FieldDecl *Field : Record->fields())
         zero(Read.field(Target, Field), Field->getType(), Origin);
   } else if (Type->isScalarType()) {
@@ -400,8 +404,17 @@ void FunctionReader::initialise(const Place *Target, QualType Type,
               List->isSemanticForm() ? List : List->getSemanticForm())
         List = Semantic;
       if (const auto *Record = Type->getAsRecordDecl()) {
-        if (Record->isUnion())
+        if (Record->isUnion()) {
+          const Operand *First =
+              List->getNumInits() > 0 &&
+                      List->getInit(0)->getType()->isScalarType()
+                  ? Read.value(List->getInit(0))
+                  : nullptr;
+          if (!First || (First->TheKind == Operand::Kind::Integer &&
+                         First->Number == 0))
+            zero(Target, Type, Origin);
           return;
+        }
         unsigned I = 0;
         if (const auto *Class = dyn_cast<CXXRecordDecl>(Record))
           I = Class->getNumBases();
@@ -492,9 +505,11 @@ void FunctionReader::assignment(const BinaryOperator *B) {
     E.Source = Read.place(B->getRHS());
     return;
   }
+  const Operand *Input = Read.value(B->getRHS());
+  overlap(Left, Input, B);
   Event &E = add(Event::Kind::Assign, B);
   E.Target = Read.place(Left);
-  E.Input = Read.value(B->getRHS());
+  E.Input = Input;
   nameResult(B->getRHS(), nullptr, Left);
 }
 
@@ -555,6 +570,8 @@ void FunctionReader::statement(const Stmt *S) {
       if (Capture.capturesVariable())
         if (const auto *Variable =
                 dyn_cast<VarDecl>(Capture.getCapturedVar())) {
+          if (Capture.getCaptureKind() == LCK_ByRef)
+            Body.Captured.insert(Variable->getCanonicalDecl());
           Event &E = add(Event::Kind::Assign, Lambda);
           E.Target = Read.temporary(Lambda);
           E.Input = Read.address(Read.variable(Variable));
@@ -632,6 +649,8 @@ void FunctionReader::construct(const CXXConstructExpr *Construct,
     }
     return;
   }
+  if (Construct->requiresZeroInitialization() && Constructor->isTrivial())
+    return zero(Target, Construct->getType(), Construct); // `FILETIME()`
   if (isLockGuard(Record)) {
     Event &E = add(Event::Kind::Lock, Construct);
     E.Target = Target;
@@ -774,6 +793,82 @@ bool FunctionReader::standardCall(const CallExpr *Call,
   return false;
 }
 
+/// `memset(&X, 0, sizeof X)`, which is what ZeroMemory is, and
+/// SecureZeroMemory.
+bool FunctionReader::zeroingCall(const CallExpr *Call,
+                                 const FunctionDecl *Callee) {
+  if (!Callee || !Callee->getIdentifier() || Call->getNumArgs() < 2 ||
+      Call->isValueDependent() || Call->containsErrors())
+    return false;
+  const Expr *Memory = Call->getArg(0);
+  const Expr *Bytes = Call->getArg(Call->getNumArgs() - 1);
+  StringRef Function = Callee->getName();
+  bool Sets = Function == "memset" || Function == "__builtin_memset";
+  if (Sets ? Call->getNumArgs() != 3
+           : (Function != "SecureZeroMemory" &&
+              Function != "RtlSecureZeroMemory") ||
+                 Call->getNumArgs() != 2)
+    return false;
+  const Operand *Byte = Sets ? Read.value(Call->getArg(1)) : Read.integer(0);
+  const Operand *Size = Read.value(Bytes);
+  const Expr *Whole = Memory->IgnoreParenCasts();
+  QualType Type = Whole->getType();
+  bool IsArray = Type->isArrayType();
+  if (!IsArray && Type->isPointerType())
+    Type = Type->getPointeeType();
+  if (Byte->TheKind != Operand::Kind::Integer || Byte->Number != 0 ||
+      Size->TheKind != Operand::Kind::Integer || Type->isIncompleteType() ||
+      Type->isDependentType() || Type->isVoidType() ||
+      Size->Number != Context.getTypeSizeInChars(Type).getQuantity())
+    return false;
+  zero(IsArray ? Read.place(Whole) : Read.pointee(Read.value(Whole)), Type,
+       Call);
+  if (!Call->getType()->isVoidType()) {
+    Event &Result = add(Event::Kind::Assign, Call);
+    Result.Target = Read.temporary(Call);
+    Result.Input = Read.value(Memory);
+  }
+  Body.HasEffects = true;
+  return true;
+}
+
+/// What the other members of a union hold once one of them is written: zero
+/// where that was zero (QuadPart and the two halves), else nothing known.
+void FunctionReader::overlap(const Expr *Written, const Operand *Input,
+                             const Stmt *Origin) {
+  const auto *Member = dyn_cast<MemberExpr>(Written->IgnoreParens());
+  while (Member && !Member->containsErrors()) {
+    const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+    if (!Field || !Field->getParent()->isUnion()) {
+      Member = dyn_cast<MemberExpr>(Member->getBase()->IgnoreParenImpCasts());
+      continue;
+    }
+    const Place *Union = Member->isArrow()
+                             ? Read.pointee(Read.value(Member->getBase()))
+                             : Read.place(Member->getBase());
+    // A part of a struct was written: the rest of that struct stays.
+    bool Whole = Member == Written->IgnoreParens();
+    bool Zero = Whole && Input->TheKind == Operand::Kind::Integer &&
+                Input->Number == 0;
+    auto Write = [&](auto &&Self, const Place *Part, QualType Type) -> void {
+      if (const RecordDecl *Record = Type->getAsRecordDecl()) {
+        for (const FieldDecl *Inner : Record->fields())
+          Self(Self, Read.field(Part, Inner), Inner->getType());
+        return;
+      }
+      if (!Type->isScalarType())
+        return;
+      Event &E = add(Event::Kind::Assign, Origin);
+      E.Target = Part;
+      E.Input = Zero ? Read.integer(0) : Read.unknown(Origin);
+    };
+    for (const FieldDecl *Other : Field->getParent()->fields())
+      if (Other != Field && !Other->isInvalidDecl())
+        Write(Write, Read.field(Union, Other), Other->getType());
+    return;
+  }
+}
+
 void FunctionReader::call(const CallExpr *Call) {
   const FunctionDecl *Callee = Call->getDirectCallee();
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee)) {
@@ -794,7 +889,7 @@ void FunctionReader::call(const CallExpr *Call) {
       return; // read where it is used
     }
   }
-  if (standardCall(Call, Callee))
+  if (standardCall(Call, Callee) || zeroingCall(Call, Callee))
     return;
   Event E;
   E.TheKind = Event::Kind::Call;

@@ -38,12 +38,20 @@ struct StoryStep {
     Branch,     ///< Condition was Truth, or the case at Label was taken
     Called,     ///< Function was entered
     Bound,      ///< the object was created with Function as its callback
+    Nulled,     ///< null was stored where the handle is kept
+    Unseen,     ///< code that cannot be seen ran; not told
+    MembersClosed, ///< closed with the members of its group, Context
+    GroupClosed,   ///< the group or pool itself was closed
+    Deleted,       ///< a queue timer was deleted, a wait unregistered
+    LoaderLock,    ///< Function runs while the loader lock is held
+    MutexMade,     ///< Context was made as a mutex
   };
   Kind TheKind;
   clang::SourceLocation Where;
   ObjectKind Object = ObjectKind::Timer;
   Name Subject;
-  Name Context;                                  // Created
+  Name Context;         // Created, MembersClosed, MutexMade
+  llvm::StringRef Noun; // GroupClosed: what Subject is
   const clang::FunctionDecl *Function = nullptr; // Called, Entered, Created
   const clang::Expr *Condition = nullptr;        // Branch
   const clang::Stmt *Label = nullptr;            // Branch of a switch
@@ -59,6 +67,9 @@ enum class Fault : uint8_t {
   WrongOrder,    ///< H04
   ArmedAgain,    ///< H08
 };
+
+/// What a call asks of an object that is not there any more.
+enum class Use : uint8_t { Close, Delete, Arm, Disarm, Wait, Other };
 
 struct Finding {
   enum class Kind : uint8_t {
@@ -131,7 +142,15 @@ struct Finding {
   bool ScopeEnd = false; ///< the scope ended, nothing was called
   bool Quiet = false;    ///< drained, but not closed (H07)
 
-  // MutualWait
+  // NullHandle, UseAfterClose, CloseAfterMembers
+  Use TheUse = Use::Close;
+  /// What the handle stands for where that is no object; else empty.
+  llvm::StringRef Noun;
+
+  // ResultMisread
+  bool Recalled = false; ///< TRUE was misread, not FALSE
+
+  // MutualWait; Other: WatchedHandleClosed, MutexWatched, CloseAfterMembers
   Name Other;
   ObjectKind OtherObject = ObjectKind::Timer;
   const clang::FunctionDecl *OtherCallback = nullptr;

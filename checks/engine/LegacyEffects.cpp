@@ -29,9 +29,44 @@ void Simulation::createLegacy(const Activation &Now, const ApiFunction &Row,
     State.Callback = Callback->Callee;
   if (Row.Environment >= 0)
     State.Group = R.Arguments[Row.Environment];
+  if (Row.Kind == ObjectKind::LegacyWait)
+    State.Watched = R.Arguments[Row.Trigger];
+  if (R.From && R.From->Target) // whether it was made at all
+    State.CancelResult = Values.symbol(R.Origin, Now.Running);
   In.setObject(Handle, State);
+  StoryStep Created = told(StoryStep::Kind::Created, R, Row.Kind,
+                           R.spelled(Row.Handle));
+  if (const auto *Address = dyn_cast_or_null<UnaryOperator>(
+          Created.Subject.Expression
+              ? Created.Subject.Expression->IgnoreParenCasts()
+              : nullptr))
+    Created.Subject.Expression = Address->getSubExpr();
+  Created.Function = State.Callback;
+  if (State.Context)
+    Created.Context.Expression = R.spelled(Row.Context);
+  step(In, Created, Handle, R.Origin);
   if (State.Callback)
     Bindings.record(In, Handle, State, Root.Function); // born armed
+}
+
+/// After a deletion the handle stands for nothing, whether it waited or not.
+void Simulation::endLegacy(const Activation &Now, const ApiFunction &Row,
+                           const Request &R, World &In) {
+  const ObjectState *Known = objectOf(Row, R, In);
+  if (!Known)
+    return;
+  const Value *Handle = R.Arguments[Row.Handle];
+  ObjectState State = *Known;
+  State.Phases = Escaped; // judged by a check of its own
+  State.Ended = End::Deleted;
+  State.Watched = nullptr;
+  State.Asked = Answer::None;
+  State.LastError = nullptr;
+  State.CancelResult =
+      R.From && R.From->Target ? Values.symbol(R.Origin, Now.Running) : nullptr;
+  In.setObject(Handle, State);
+  step(In, told(StoryStep::Kind::Deleted, R, State.Kind, R.spelled(Row.Handle)),
+       Handle, R.Origin);
 }
 
 /// False if the call never returns.
@@ -39,8 +74,14 @@ bool Simulation::deleteLegacy(const Activation &Now, const ApiFunction &Row,
                               const Request &R, World &In) {
   const Value *Handle = R.Arguments[Row.Handle];
   // Only INVALID_HANDLE_VALUE waits.
-  const Value *Completion = R.Arguments[Row.Trigger];
-  if (!Completion->isInteger() || Completion->Number != -1 || !Own)
+  bool Waits = Row.Trigger >= 0 && R.Arguments[Row.Trigger]->isInteger() &&
+               R.Arguments[Row.Trigger]->Number == -1;
+  if (Waits)
+    waitUnderLoaderLock(Now, R, In, Handle, Row.Kind, R.spelled(Row.Handle),
+                        Row.TheRole == Role::DeleteQueue ? "timer queue" : "");
+  if (Row.TheRole == Role::DeleteLegacy)
+    endLegacy(Now, Row, R, In);
+  if (!Waits || !Own)
     return true;
   ObjectState State = *In.object(Own);
   bool OfOwn = Row.TheRole == Role::DeleteQueue ? Handle == State.Group

@@ -56,12 +56,16 @@ void Simulation::renew(World &In, const Value *Symbol) {
   for (const auto &[Handle, State] : Objects) {
     bool Renamed = Evaluator::contains(Handle, Symbol);
     if (!Renamed && !Evaluator::contains(State.Context, Symbol) &&
-        State.CancelResult != Symbol)
+        State.CancelResult != Symbol && State.LastError != Symbol &&
+        !Evaluator::contains(State.Watched, Symbol))
       continue;
     ObjectState Moved = State;
     Moved.Context = Values.substitute(State.Context, Symbol, Older);
     if (State.CancelResult == Symbol)
       Moved.CancelResult = nullptr;
+    if (State.LastError == Symbol)
+      Moved.LastError = nullptr;
+    Moved.Watched = Values.substitute(State.Watched, Symbol, Older);
     const Value *To = Handle;
     if (Renamed) {
       In.dropObject(Handle);
@@ -87,7 +91,13 @@ void Simulation::renew(World &In, const Value *Symbol) {
 /// stopped there, and so may those that are kept where it points (Policy 3).
 void Simulation::handOver(World &In, const Value *What, unsigned Depth,
                           const void *Site, const Frame *Running) {
-  if (In.object(What)) {
+  if (const ObjectState *Known = In.object(What)) {
+    // Where its owner was handed over, another handle may be kept there now.
+    if (Depth != HandOverDepth && Known->Ended != End::None) {
+      ObjectState State = *Known;
+      State.Ended = End::None;
+      In.setObject(What, State);
+    }
     transit(In, What, Operation::Escape);
     return;
   }
@@ -104,7 +114,7 @@ void Simulation::handOver(World &In, const Value *What, unsigned Depth,
   for (const auto &[Handle, State] : Objects)
     if (Handle->TheKind == Value::Kind::Entry &&
         Handle->Place->isWithin(Object) && !In.stored(Handle->Place))
-      transit(In, Handle, Operation::Escape);
+      handOver(In, Handle, Depth - 1, Site, Running);
   World::StoreMap Store = In.store();
   for (const auto &[Place, Held] : Store)
     if (Place->isWithin(Object)) {
@@ -122,9 +132,21 @@ void Simulation::handOver(World &In, const Value *What, unsigned Depth,
     }
 }
 
+/// True if \p Place is declared to hold a handle of the pool.
+static bool keepsHandle(const Location *Place) {
+  ObjectKind Kind;
+  return (Place->TheKind == Location::Kind::Variable ||
+          Place->TheKind == Location::Kind::Field) &&
+         ThreadpoolApi::isHandleType(
+             static_cast<const ValueDecl *>(Place->Declaration)->getType(),
+             Kind);
+}
+
 void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
   const FunctionDecl *Callee = R.Callee;
   bool System = Callee && Functions.isSystem(Callee);
+  noteUnseen(In, R);
+  forgetZeroDueTimes(In);
   auto PointsToConst = [](QualType Type) {
     return !Type.isNull() &&
            (Type->isPointerType() || Type->isReferenceType()) &&
@@ -141,19 +163,20 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
       continue;
     if (System) {
       // Such a function writes what it is pointed at and stops nothing.
-      if (Argument->TheKind == Value::Kind::Address &&
-          In.stored(Argument->Place)) {
-        const Value *Changed =
-            Values.symbol(R.Origin, Now.Running, Value::Tag::Changed,
-                          Argument->Place);
-        if (!In.object(In.stored(Argument->Place))) {
+      if (Argument->TheKind != Value::Kind::Address)
+        continue;
+      World::StoreMap Store = In.store();
+      for (const auto &[Place, Held] : Store)
+        if (Place->isWithin(Argument->Place) && !In.object(Held) &&
+            !keepsHandle(Place)) {
+          const Value *Changed = Values.symbol(R.Origin, Now.Running,
+                                               Value::Tag::Changed, Place);
           renew(In, Changed);
-          In.setStored(Argument->Place, Changed);
+          In.setStored(Place, Changed);
         }
-      }
       continue;
     }
-    handOver(In, Argument, 2, R.Origin, Now.Running);
+    handOver(In, Argument, HandOverDepth, R.Origin, Now.Running);
     // A handle that is written by the callee is not the one from before.
     if (Argument->TheKind == Value::Kind::Address) {
       ObjectKind Kind;
@@ -181,7 +204,7 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
     In.setStored(Size, Changed);
   }
   if (R.Receiver && !System && !(Method && Method->isConst()))
-    handOver(In, R.Receiver, 2, R.Origin, Now.Running);
+    handOver(In, R.Receiver, HandOverDepth, R.Origin, Now.Running);
   if (!R.From || !R.From->Target)
     return;
   const Value *Result = Values.symbol(R.Origin, Now.Running);
@@ -228,6 +251,10 @@ void Simulation::contextDies(const Activation &Now, World &In,
   ObjectState State = *In.object(Handle);
   if (State.Own || State.ContextDead)
     return; // the callback owns what it frees itself
+  if (State.Ended == End::None) {
+    tellMisread(Now, In, Handle);
+    State = *In.object(Handle);
+  }
   Reporter::Scene S =
       scene(Now, In, Handle, State, Origin, Reporter::nameOf(In, Handle));
   S.Where = Where;
@@ -332,6 +359,7 @@ void Simulation::dispose(const Activation &Now, const Location *Owner,
   const Location *Held = Values.owned(Owner);
   const Value *Old = Evaluate.load(Held, In);
   assign(In, Held, New);
+  noteNull(In, Held, New, E.Origin);
   if (Evaluate.truth(Old, In) == false)
     return Out.push_back(std::move(In));
   Name Spelled{E.Spelled.empty() ? nullptr : E.Spelled.front(),
@@ -399,7 +427,7 @@ void Simulation::dispose(const Activation &Now, const Location *Owner,
   }
   if (E.Owner.TheKind != Disposal::Kind::Shared &&
       E.Owner.TheKind != Disposal::Kind::Weak)
-    handOver(In, Old, 2, E.Origin, Now.Running);
+    handOver(In, Old, HandOverDepth, E.Origin, Now.Running);
   Out.push_back(std::move(In));
 }
 

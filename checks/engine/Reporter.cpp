@@ -67,6 +67,47 @@ bool matters(const Step &Branch) {
   return false;
 }
 
+/// True if the way not taken at \p Branch comes to \p Harm as well, or to the
+/// end of its function, and passes by what was done here: then the branch
+/// tells why it was done twice.
+bool decides(const Step &Branch, const clang::Stmt *Harm) {
+  const FunctionBody &Body = *Branch.Body;
+  unsigned Meeting = Body.Exit;
+  for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id)
+    for (const Event &E : Body.Blocks[Id].Events)
+      if (E.Origin == Harm)
+        Meeting = Id;
+  llvm::BitVector Elsewhere(Body.Blocks.size());
+  for (unsigned I = 0; I != Branch.From->Edges.size(); ++I)
+    if (I != Branch.Taken)
+      Elsewhere |= reachable(Body, Branch.From->Edges[I].To);
+  if (!Elsewhere.test(Meeting))
+    return false;
+  llvm::BitVector Here =
+      reachable(Body, Branch.From->Edges[Branch.Taken].To);
+  for (unsigned Id : Here.set_bits())
+    if (!Elsewhere.test(Id))
+      for (const Event &E : Body.Blocks[Id].Events)
+        if (mayStop(E))
+          return true;
+  return false;
+}
+
+/// True for findings about a handle that stands for nothing, or for what it
+/// is given: whether it was armed is not their story.
+bool isOfHandle(Finding::Kind Kind) {
+  switch (Kind) {
+  case Finding::Kind::NullHandle:
+  case Finding::Kind::UseAfterClose:
+  case Finding::Kind::CloseAfterMembers:
+  case Finding::Kind::DeletedTwice:
+  case Finding::Kind::MutexWatched:
+    return true;
+  default:
+    return false;
+  }
+}
+
 } // namespace
 
 Name Reporter::nameOf(const World &In, const Value *Handle) {
@@ -137,12 +178,24 @@ void Reporter::tell(const Scene &S, Finding &Into) {
       Open.push_back(I);
       continue;
     }
-    if (Now.Object == S.Handle) {
+    if (&Now == S.Decisive) {
+      Included[I] = true;
+    } else if (Now.Object == S.Handle) {
       Known |= Now.Told.TheKind == Told::Created;
+      bool OfStop = Now.Told.TheKind == Told::Armed ||
+                    Now.Told.TheKind == Told::Disarmed ||
+                    Now.Told.TheKind == Told::Drained ||
+                    Now.Told.TheKind == Told::DrainedLive;
+      if (isOfHandle(Into.TheKind) && OfStop)
+        continue;
       Included[I] = true;
       for (size_t Call : Open)
         Included[Call] = true;
     } else if (Now.Told.TheKind == Told::Branch && Now.Body) {
+      if (isOfHandle(Into.TheKind)) {
+        Included[I] = decides(Now, S.Harm);
+        continue;
+      }
       auto [It, New] = Matters.try_emplace({Now.From, Now.Taken}, false);
       if (New)
         It->second = matters(Now);
@@ -167,14 +220,15 @@ void Reporter::tell(const Scene &S, Finding &Into) {
     Entry.Object = S.State.Kind;
     Entry.Subject = S.Subject;
     Entry.Function = S.Root;
-    Into.Story.push_back(Entry);
+    if (!isOfHandle(Into.TheKind))
+      Into.Story.push_back(Entry);
   }
   // What came before the object did is not its story, except the calls.
   bool Begun = !Known;
   for (size_t I = 0; I != Steps.size(); ++I) {
     if (!Included[I])
       continue;
-    Begun |= Steps[I]->Object == S.Handle;
+    Begun |= Steps[I]->Object == S.Handle || Steps[I] == S.Decisive;
     if (!Begun && Steps[I]->Told.TheKind == Told::Branch)
       continue;
     Into.Story.push_back(Steps[I]->Told);

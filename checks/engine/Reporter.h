@@ -35,6 +35,8 @@ public:
     const clang::FunctionDecl *Function;
     const clang::FunctionDecl *Root;
     Name Subject;
+    /// A step that is part of the story whatever it is about; may be null.
+    const Step *Decisive = nullptr;
   };
 
   /// A Close in a live phase. Kept back from the checks' gates: says only what

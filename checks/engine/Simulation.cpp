@@ -167,12 +167,13 @@ Simulation::exitsOf(const FunctionDecl *Method,
 const Step *Simulation::keepObjectSteps(const Step *Trace) {
   std::vector<const Step *> About;
   for (const Step *S = Trace; S; S = S->Before)
-    if (S->Object)
+    if (S->Object || S->Nulled)
       About.push_back(S);
   const Step *Newest = nullptr;
   for (auto S = About.rbegin(); S != About.rend(); ++S) {
     auto *Kept = new (KeptSteps) Step(**S);
     Kept->Before = Newest;
+    Kept->Kept = true;
     Newest = Kept;
   }
   return Newest;
@@ -516,9 +517,10 @@ bool Simulation::isSettled(const Block &At, const World &In) const {
     return false;
   bool Pending = false;
   for (const auto &[Handle, State] : In.objects())
-    Pending |= State.Context && !State.ContextDead &&
-               State.Phases.intersects(
-                   PhaseSet(Live).join(ClosedLive | Drained | Aborted));
+    Pending |= State.Watched ||
+               (State.Context && !State.ContextDead &&
+                State.Phases.intersects(
+                    PhaseSet(Live).join(ClosedLive | Drained | Aborted)));
   return !Pending ||
          (!At.ReachesDeath && !isa<CXXDestructorDecl>(Root.Function));
 }
@@ -561,7 +563,7 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
     bool Over = !State.Context || State.ContextDead ||
                 !State.Phases.intersects(
                     PhaseSet(Live).join(ClosedLive | Drained));
-    if (!Over || State.Own ||
+    if (!Over || State.Own || State.Watched ||
         (Handle->TheKind == Value::Kind::Entry && !Unread(Handle->Place)))
       continue;
     if (Kept.empty())
@@ -583,7 +585,8 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
       if (Evaluator::contains(Held, Of) || Evaluator::contains(Place, Of))
         return true;
     for (const auto &[Handle, State] : In.objects())
-      if (State.Context == Of || State.CancelResult == Of)
+      if (State.Context == Of || State.CancelResult == Of ||
+          State.LastError == Of)
         return true;
     return false;
   };
@@ -611,7 +614,8 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
   };
   llvm::SmallVector<const Value *, 8> Moot;
   for (const auto &[Of, Known] : In.facts())
-    if (!Known.Held && !Reachable(Reachable, Of))
+    if (!Known.Held && !Known.Emptied && !Known.Closed &&
+        !Reachable(Reachable, Of))
       Moot.push_back(Of);
   for (const Value *Of : Moot)
     In.setFact(Of, Fact());
@@ -631,6 +635,7 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
     if (E.Input->TheKind == Operand::Kind::Unknown)
       renew(In, Value(E.Input));
     assign(In, Where(E.Target), Value(E.Input));
+    noteNull(In, Where(E.Target), Value(E.Input), E.Origin);
     break;
   case Event::Kind::Copy:
     copy(In, Where(E.Target), Where(E.Source));
@@ -645,6 +650,7 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
       In.setFact(Old, Known);
     }
     assign(In, From, New);
+    noteNull(In, From, New, E.Origin);
     assign(In, To, Old);
     break;
   }
@@ -766,6 +772,7 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
         copy(In, To, Argument->Place);
     } else {
       In.setStored(To, Argument);
+      noteNull(In, To, Argument, R.Origin);
     }
   }
   const FunctionDecl *Told = Definition;

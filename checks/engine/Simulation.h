@@ -29,6 +29,11 @@ public:
   /// True for functions of the system's headers: they do not stop objects
   /// behind one's back.
   virtual bool isSystem(const clang::FunctionDecl *Function) = 0;
+  /// Where a mutex is made that is kept in \p Variable, a global or a field;
+  /// null where none is, or something else as well.
+  virtual const clang::Stmt *mutexKeptIn(const clang::ValueDecl *Variable) = 0;
+  /// True if nothing in the file but a due time reads or writes \p Variable.
+  virtual bool isOnlyDueTime(const clang::VarDecl *Variable) = 0;
 };
 
 /// How a root is entered.
@@ -61,7 +66,8 @@ public:
   llvm::SmallVector<World, 4> exitsOf(const clang::FunctionDecl *Method,
                                       llvm::ArrayRef<World> Entering);
   World emptyWorld() { return World(Makers); }
-  /// The steps of \p Trace that are about objects, kept for later roots.
+  /// The steps of \p Trace that are about objects and handles, kept for later
+  /// roots.
   const Step *keepObjectSteps(const Step *Trace);
 
   /// Functions that were simulated, as roots or in the context of a caller.
@@ -165,10 +171,60 @@ private:
   // LegacyEffects.cpp: timer queues and registered waits
   void createLegacy(const Activation &Now, const ApiFunction &Row,
                     const Request &R, World &In);
+  void endLegacy(const Activation &Now, const ApiFunction &Row,
+                 const Request &R, World &In);
   bool deleteLegacy(const Activation &Now, const ApiFunction &Row,
                     const Request &R, World &In);
 
+  // MisuseEffects.cpp: handles that stand for nothing
+  /// Reports a null handle (H18) and one that is used after its end (H19, H20,
+  /// H43). False where the path ends here.
+  bool checkHandle(const Activation &Now, const ApiFunction &Row,
+                   const Request &R, World &In);
+  bool checkNull(const Activation &Now, const ApiFunction &Row,
+                 const Request &R, World &In, Use TheUse);
+  void checkEnded(const Activation &Now, const ApiFunction &Row,
+                  const Request &R, World &In, Use TheUse);
+  void checkGroupMember(const Activation &Now, const ApiFunction &Row,
+                        const Request &R, World &In, Use TheUse);
+  void checkClosedGroup(const Activation &Now, const ApiFunction &Row,
+                        const Request &R, World &In, Use TheUse);
+  std::optional<Use> useOf(const ApiFunction &Row, const Request &R,
+                           const World &In);
+  const Location *keptIn(const Activation &Now, const Request &R, int Argument,
+                         const World &In);
+  bool mayHaveChanged(const World &In, const Location *Place,
+                      const Step *Since);
+  bool isAnyOf(const World &In, const Value *Handle);
+  void noteNull(World &In, const Location *To, const Value *What,
+                const clang::Stmt *At);
+  void noteUnseen(World &In, const Request &R);
+  void noteLastError(World &In, const Value *Error);
+
+  // DisarmEffects.cpp: due times of zero, and answers that are misread
+  bool isZeroDueTime(const World &In, const Value *Due,
+                     const clang::Expr *Spelled);
+  void tellZeroDueTime(const Activation &Now, World &In, const Value *Handle,
+                       bool Explains);
+  void forgetZeroDueTimes(World &In);
+  void tellMisread(const Activation &Now, World &In, const Value *Handle);
+
+  // WatchEffects.cpp: the kernel handles that wait objects watch
+  void watch(const Activation &Now, const Request &R, World &In,
+             const Value *Handle, const Value *Watched);
+  void closeWatched(const Activation &Now, const Request &R, World &In);
+  const clang::Stmt *madeAsMutex(const Value *Handle);
+
+  // LoaderLockEffects.cpp
+  /// Reports a call that waits for callbacks under DllMain (H45).
+  void waitUnderLoaderLock(const Activation &Now, const Request &R, World &In,
+                           const Value *Handle, ObjectKind Kind,
+                           const clang::Expr *Subject, llvm::StringRef Noun);
+
   // GroupEffects.cpp: cleanup groups
+  void closeGroup(const ApiFunction &Row, const Request &R, World &In);
+  /// The group that \p M says an object that entered is in; null if none.
+  const Value *groupOf(const CallbackBindings::Match &M, const World &In);
   bool closeMembers(const Activation &Now, const Request &R, World &In);
 
   // Steps
@@ -189,6 +245,8 @@ private:
   static constexpr unsigned WorldBudget = 1024; ///< of a block, times objects
   static constexpr unsigned MinWorlds = 6, MaxWorlds = 160;
   static constexpr unsigned CallDepth = 48;
+  /// Pointers that unseen code is taken to follow from what it is given.
+  static constexpr unsigned HandOverDepth = 2;
   static constexpr unsigned HelperDepth = 6;
   static constexpr unsigned HelperBlocks = 60;
   static constexpr unsigned EventsPerRoot = 400'000;

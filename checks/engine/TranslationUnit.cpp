@@ -57,6 +57,14 @@ bool TranslationUnit::isSystem(const FunctionDecl *Function) {
   return It->second;
 }
 
+const Stmt *TranslationUnit::mutexKeptIn(const ValueDecl *Variable) {
+  return Calls->mutexKeptIn(Variable);
+}
+
+bool TranslationUnit::isOnlyDueTime(const VarDecl *Variable) {
+  return !Calls->isTouched(Variable);
+}
+
 /// Policy 7: static functions, functions of an unnamed namespace, private
 /// members of classes of this file.
 bool TranslationUnit::isJudgedThroughCallers(
@@ -167,6 +175,18 @@ bool TranslationUnit::callbackOwnsContext(const FunctionDecl *Callback) const {
     return false;
   auto It = Simulate.Callbacks.find(Callback->getCanonicalDecl());
   return It != Simulate.Callbacks.end() && It->second.FreesContext;
+}
+
+bool TranslationUnit::callbackGivesUpReference(
+    const FunctionDecl *Callback) const {
+  if (!Callback)
+    return false;
+  auto It = Simulate.Callbacks.find(Callback->getCanonicalDecl());
+  return It != Simulate.Callbacks.end() && It->second.GivesUpReference;
+}
+
+bool TranslationUnit::isSeen(const FunctionDecl *Callback) const {
+  return Callback && Callback->hasBody();
 }
 
 /// H11: a cycle of two callbacks, each of which waits for the other's object.

@@ -28,12 +28,20 @@ public:
   /// drain that can cancel it is not certainly right.
   bool callbackOwnsContext(const clang::FunctionDecl *Callback) const;
 
+  /// Whether \p Callback calls Release: then it holds a reference, which one
+  /// that is cancelled would never give up.
+  bool callbackGivesUpReference(const clang::FunctionDecl *Callback) const;
+  /// Whether the body of \p Callback is in the file.
+  bool isSeen(const clang::FunctionDecl *Callback) const;
+
   clang::ASTContext &context() { return Context; }
 
 private:
   const FunctionBody *body(const clang::FunctionDecl *Function) override;
   bool reachesApi(const clang::FunctionDecl *Function) override;
   bool isSystem(const clang::FunctionDecl *Function) override;
+  const clang::Stmt *mutexKeptIn(const clang::ValueDecl *Variable) override;
+  bool isOnlyDueTime(const clang::VarDecl *Variable) override;
 
   void runAll();
   void runCallbacks();

@@ -10,14 +10,16 @@ namespace threadpool {
 static auto parts(const ObjectState &S) {
   return std::make_tuple(S.Phases.bits(), S.Kind, S.Fires, S.Arms,
                          S.ContextDead, S.RearmExcluded, S.Disassociated, S.Own,
+                         S.Ended, S.Misused, S.Asked,
                          S.Cause ? unsigned(*S.Cause) + 1 : 0, S.Context,
                          S.Callback, S.Group, S.Watched, S.CancelResult,
-                         S.CreatedAt, S.ClosedAt, S.FreedAt);
+                         S.LastError, S.CreatedAt, S.ClosedAt,
+                         S.FreedAt, S.ZeroAt);
 }
 
 static auto parts(const Fact &F) {
   return std::make_tuple(F.Low, F.High, F.NotZero, F.Holes, F.Hole, F.Handed,
-                         F.Held, F.Shared);
+                         F.Held, F.Shared, F.Emptied, F.Closed);
 }
 
 template <typename Part>
@@ -65,6 +67,11 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R) {
     if (Into != Other)
       Into = nullptr;
   };
+  if (L.Ended != R.Ended)
+    J.Ended = End::None;
+  J.Misused = L.Misused || R.Misused;
+  if (L.Asked != R.Asked)
+    J.Asked = Answer::None;
   if (L.Cause != R.Cause)
     J.Cause = std::nullopt;
   Agree(J.Context, R.Context);
@@ -72,7 +79,9 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R) {
   Agree(J.Group, R.Group);
   Agree(J.Watched, R.Watched);
   Agree(J.CancelResult, R.CancelResult);
+  Agree(J.LastError, R.LastError);
   Agree(J.CreatedAt, R.CreatedAt);
+  Agree(J.ZeroAt, R.ZeroAt);
   if (!J.ClosedAt)
     J.ClosedAt = R.ClosedAt;
   if (!J.FreedAt)
@@ -91,6 +100,8 @@ static Fact joined(const Fact &L, const Fact &R) {
   J.Handed = L.Handed || R.Handed;
   J.Held = L.Held || R.Held;
   J.Shared = L.Shared || R.Shared;
+  J.Emptied = L.Emptied && R.Emptied;
+  J.Closed = L.Closed && R.Closed;
   return J;
 }
 

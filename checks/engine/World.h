@@ -28,6 +28,17 @@ struct FunctionBody;
 /// How often an armed object fires, as far as one can tell.
 enum class Firing : uint8_t { Unknown, Once, Repeatedly };
 
+/// How a handle came to stand for nothing any more.
+enum class End : uint8_t {
+  None,
+  Closed,    ///< closed
+  WithGroup, ///< closed with the members of its group
+  Deleted,   ///< a queue timer deleted, a wait unregistered
+};
+
+/// What the code found out about CancelResult.
+enum class Answer : uint8_t { None, False, True };
+
 /// What is known of one thread pool object.
 struct ObjectState {
   PhaseSet Phases;
@@ -38,6 +49,9 @@ struct ObjectState {
   bool RearmExcluded = false; ///< the closer checked that it stays disarmed
   bool Disassociated = false; ///< of a callback's own object
   bool Own = false;           ///< the object whose callback is running
+  End Ended = End::None;
+  bool Misused = false; ///< used after its end, and that was told
+  Answer Asked = Answer::None; ///< and was not drained since
   /// A mistake made before, reported where it was made, that explains the
   /// phases: what follows from it is not a second defect.
   std::optional<Finding::Kind> Cause;
@@ -45,10 +59,14 @@ struct ObjectState {
   const clang::FunctionDecl *Callback = nullptr;
   const Value *Group = nullptr;        ///< cleanup group, or timer queue
   const Value *Watched = nullptr;      ///< the kernel handle of a wait object
-  const Value *CancelResult = nullptr; ///< what the last SetEx(NULL) returned
+  /// What the last SetEx(NULL) returned; of a legacy object, what its creation
+  /// or its deletion did.
+  const Value *CancelResult = nullptr;
+  const Value *LastError = nullptr; ///< GetLastError after the deletion
   const clang::Stmt *CreatedAt = nullptr; ///< of a handle that entered
   const clang::Stmt *ClosedAt = nullptr;
   const clang::Stmt *FreedAt = nullptr; ///< the context's death, not yet told
+  const clang::Stmt *ZeroAt = nullptr; ///< armed there with zero, just before
 
   bool operator==(const ObjectState &O) const;
   void Profile(llvm::FoldingSetNodeID &ID) const;
@@ -65,6 +83,8 @@ struct Fact {
   bool Handed = false; ///< given to code that cannot be seen
   bool Held = false;   ///< a lock that this thread holds
   bool Shared = false; ///< owned by several smart pointers
+  bool Emptied = false; ///< a group whose members were closed
+  bool Closed = false;  ///< a group or a pool that was closed
 
   bool operator==(const Fact &O) const;
   void Profile(llvm::FoldingSetNodeID &ID) const;
@@ -89,8 +109,10 @@ struct Step {
   const Step *Before = nullptr;
   const clang::Stmt *At = nullptr;
   const FunctionBody *Body = nullptr; ///< Branch: where
+  const Location *Nulled = nullptr; ///< Nulled: where
   const Block *From = nullptr;
   unsigned Taken = 0; ///< Branch: which edge
+  bool Kept = false;  ///< of a function that ran before the root
   bool Left = false;  ///< marks the return from the innermost open Called
 };
 

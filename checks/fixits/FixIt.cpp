@@ -148,4 +148,43 @@ llvm::SmallVector<FixItHint, 2> fixUnsafeClose(const Finding &Found,
   return {};
 }
 
+llvm::SmallVector<FixItHint, 2> fixCloseAfterMembers(const Finding &Found,
+                                                     ASTContext &Context) {
+  if (Found.TheUse != Use::Close || Found.May)
+    return {};
+  SourceEdits Source(Context);
+  auto Close = Source.statement(Found.In, Found.Harm);
+  if (!Close || Source.plainText(handleOf(Found.Harm)).empty())
+    return {};
+  return Source.remove(*Close);
+}
+
+llvm::SmallVector<FixItHint, 2> fixZeroDueTime(const Finding &Found,
+                                               ASTContext &Context) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(Found.Harm);
+  if (!Call || Call->getNumArgs() < 2 || Call->getBeginLoc().isMacroID() ||
+      Call->getEndLoc().isMacroID())
+    return {};
+  SourceEdits Source(Context);
+  return Source.replace(Call->getArg(1), Source.nullPointer());
+}
+
+llvm::SmallVector<FixItHint, 2>
+fixWaitWithoutCancel(const Finding &Found, ASTContext &Context,
+                     bool CallbackOwnsContext) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(Found.Harm);
+  if (!Call || Call->getNumArgs() != 2 || !needsDisarm(Found.Object) ||
+      CallbackOwnsContext || Call->getBeginLoc().isMacroID() ||
+      Call->getEndLoc().isMacroID())
+    return {};
+  // A variable may be meant to be something else one day.
+  const Expr *Cancel = Call->getArg(1)->IgnoreParenImpCasts();
+  if (!isa<IntegerLiteral, CXXBoolLiteralExpr>(Cancel))
+    return {};
+  SourceEdits Source(Context);
+  return Source.replace(Cancel, isa<CXXBoolLiteralExpr>(Cancel)
+                                    ? "true"
+                                    : Source.boolean(true));
+}
+
 } // namespace threadpool

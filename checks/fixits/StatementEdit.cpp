@@ -204,6 +204,39 @@ SourceEdits::insertBefore(const StatementPlace &Place,
 }
 
 llvm::SmallVector<FixItHint, 2>
+SourceEdits::remove(const StatementPlace &Place) const {
+  const SourceManager &Sources = Context.getSourceManager();
+  SourceLocation Begin = Place.Call->getBeginLoc();
+  SourceLocation End = Lexer::findLocationAfterToken(
+      Place.Call->getEndLoc(), tok::semi, Sources, Context.getLangOpts(),
+      /*SkipTrailingWhitespaceAndNewLine=*/false);
+  if (!Place.Block || End.isInvalid() ||
+      Place.Block->body_begin()[Place.Index] != Place.Call)
+    return {};
+  auto [File, Last] = Sources.getDecomposedLoc(End);
+  StringRef Rest = Sources.getBufferData(File).substr(Last);
+  size_t Line = Rest.find('\n');
+  // A comment on the rest of the line is about the statement.
+  StringRef After = Rest.take_front(Line).trim();
+  if (startsLine(Begin) && Line != StringRef::npos &&
+      (After.empty() || After.starts_with("//")))
+    return {FixItHint::CreateRemoval(CharSourceRange::getCharRange(
+        Begin.getLocWithOffset(-int(indentation(Begin).size())),
+        End.getLocWithOffset(int(Line) + 1)))};
+  return {FixItHint::CreateRemoval(CharSourceRange::getCharRange(Begin, End))};
+}
+
+llvm::SmallVector<FixItHint, 2> SourceEdits::replace(const Expr *E,
+                                                     StringRef Text) const {
+  CharSourceRange Range = Lexer::makeFileCharRange(
+      CharSourceRange::getTokenRange(E->getSourceRange()),
+      Context.getSourceManager(), Context.getLangOpts());
+  if (Range.isInvalid())
+    return {};
+  return {FixItHint::CreateReplacement(Range, Text)};
+}
+
+llvm::SmallVector<FixItHint, 2>
 SourceEdits::swap(const StatementPlace &L, const StatementPlace &R) const {
   std::string Left = text(L.Call->getSourceRange());
   std::string Right = text(R.Call->getSourceRange());

@@ -51,6 +51,15 @@ public:
   llvm::SmallVector<clang::FixItHint, 2> swap(const StatementPlace &L,
                                               const StatementPlace &R) const;
 
+  /// Takes the statement away, its line with it where it has one of its own;
+  /// nothing where a lone statement would leave a hole.
+  llvm::SmallVector<clang::FixItHint, 2>
+  remove(const StatementPlace &Place) const;
+  /// Writes \p Text in place of \p E, where a file and no macro's body wrote
+  /// \p E.
+  llvm::SmallVector<clang::FixItHint, 2> replace(const clang::Expr *E,
+                                                 llvm::StringRef Text) const;
+
   /// The null pointer as this file writes it.
   std::string nullPointer() const;
   /// `TRUE` and `FALSE`, or numbers where these are not defined.
