@@ -115,6 +115,8 @@ public:
   static bool isFileTime(clang::QualType Type);
   /// What GetLastError tells where a deletion goes on by itself.
   static constexpr int64_t ErrorIoPending = 997;
+  /// The flag of a registered wait that is over once it has fired.
+  static constexpr int64_t ExecuteOnlyOnce = 8;
   /// True for a function that handles window messages, by its parameters.
   static bool isWindowProcedure(const clang::FunctionDecl *Function);
 

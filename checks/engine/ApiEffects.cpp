@@ -546,6 +546,13 @@ void Simulation::awaitEvent(const Request &R, World &In) {
     return; // it may have timed out
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects) {
+    // It may have fired meanwhile, and then it watches nothing any more.
+    if (State.Kind == ObjectKind::LegacyWait &&
+        State.Fires != Firing::Repeatedly && State.Watched) {
+      ObjectState After = State;
+      After.Watched = nullptr;
+      In.setObject(Handle, After);
+    }
     if (State.Own || !State.Callback || State.Fires == Firing::Repeatedly ||
         !State.Phases.intersects(Live))
       continue;

@@ -61,8 +61,10 @@ bool Simulation::isZeroDueTime(const World &In, const Value *Due,
   if (const VarDecl *Variable = Due->Place->variable())
     if (isAlwaysZero(Variable, Functions))
       return true;
-  // Written as a whole, through a pointer of another type.
-  if (const Value *Whole = In.stored(Due->Place))
+  // Written as a whole, through a pointer of another type; an address there
+  // is that of the record which was copied.
+  if (const Value *Whole = In.stored(Due->Place);
+      Whole && Whole->TheKind != Value::Kind::Address)
     return Whole->isNull();
   for (const FieldDecl *Half : Type->getAsRecordDecl()->fields())
     if (Evaluate.truth(

@@ -491,6 +491,7 @@ void FunctionReader::initialiser(const CXXCtorInitializer *Init) {
 void FunctionReader::assignment(const BinaryOperator *B) {
   const Expr *Left = B->getLHS();
   if (B->isCompoundAssignmentOp()) {
+    overlap(Left, Read.unknown(B), B);
     Event &E = add(Event::Kind::Assign, B);
     E.Target = Read.place(Left);
     E.Input = Read.unknown(B);
@@ -520,6 +521,7 @@ void FunctionReader::step(const UnaryOperator *U) {
     Old.Target = Read.temporary(U);
     Old.Input = Read.load(Target);
   }
+  overlap(U->getSubExpr(), Read.unknown(U), U);
   Event &E = add(Event::Kind::Assign, U);
   E.Target = Target;
   E.Input = U->getType()->isIntegerType()

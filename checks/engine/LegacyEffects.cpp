@@ -29,8 +29,14 @@ void Simulation::createLegacy(const Activation &Now, const ApiFunction &Row,
     State.Callback = Callback->Callee;
   if (Row.Environment >= 0)
     State.Group = R.Arguments[Row.Environment];
-  if (Row.Kind == ObjectKind::LegacyWait)
+  if (Row.Kind == ObjectKind::LegacyWait) {
     State.Watched = R.Arguments[Row.Trigger];
+    const Value *Flags = R.Arguments.back();
+    State.Fires = !Flags->isInteger() ? Firing::Unknown
+                  : Flags->Number & ThreadpoolApi::ExecuteOnlyOnce
+                      ? Firing::Once
+                      : Firing::Repeatedly;
+  }
   if (R.From && R.From->Target) // whether it was made at all
     State.CancelResult = Values.symbol(R.Origin, Now.Running);
   In.setObject(Handle, State);

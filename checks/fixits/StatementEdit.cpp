@@ -220,9 +220,13 @@ SourceEdits::remove(const StatementPlace &Place) const {
   StringRef After = Rest.take_front(Line).trim();
   if (startsLine(Begin) && Line != StringRef::npos &&
       (After.empty() || After.starts_with("//")))
+    // From the end of the line before: clang's merging of edits takes a blank
+    // that follows a removal away as well.
     return {FixItHint::CreateRemoval(CharSourceRange::getCharRange(
-        Begin.getLocWithOffset(-int(indentation(Begin).size())),
-        End.getLocWithOffset(int(Line) + 1)))};
+        Begin.getLocWithOffset(
+            -int(indentation(Begin).size() + lineEnd(Begin).size())),
+        End.getLocWithOffset(
+            int(Rest.take_front(Line).rtrim('\r').size()))))};
   return {FixItHint::CreateRemoval(CharSourceRange::getCharRange(Begin, End))};
 }
 
