@@ -102,6 +102,12 @@ const Value *Evaluator::value(const Operand *O, const World &In,
     if (L->isInteger() && R->isInteger())
       return Boolean(L->Number < R->Number);
     break;
+  case Operator::Mask:
+    if (L->isInteger() && R->isInteger())
+      return Values.integer(L->Number & R->Number);
+    if (L->isNull() || R->isNull())
+      return Values.null();
+    break;
   case Operator::Add:
     if (L->isInteger() && R->isInteger())
       return Values.integer(int64_t(uint64_t(L->Number) + uint64_t(R->Number)));

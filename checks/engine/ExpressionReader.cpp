@@ -314,6 +314,10 @@ const Operand *ExpressionReader::binary(const BinaryOperator *B) {
     if (L->getType()->isPointerType())
       return address(element(pointee(value(L)), value(R)));
     return unknown(B);
+  case BO_And: // a flag that is tested twice is one condition
+    return B->getType()->isIntegerType()
+               ? compute(Operator::Mask, value(L), value(R))
+               : unknown(B);
   case BO_Sub:
     if (B->getType()->isIntegerType()) {
       const Operand *Right = value(R);

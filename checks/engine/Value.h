@@ -39,6 +39,7 @@ struct Frame {
 
 enum class Operator : uint8_t {
   Equal, Less, And, Or, Not, Add,
+  Mask,      ///< bits that are set in both
   Container, ///< the record that Left points to a field of (CONTAINING_RECORD)
 };
 
