@@ -158,6 +158,7 @@ std::string wordingOf(const StoryStep &Step, const ASTContext &Context) {
   case StoryStep::Kind::MutexMade:
     return quoted(wordingOf(Step.Context, Context)) +
            " is made as a mutex here";
+  case StoryStep::Kind::NullTold:
   case StoryStep::Kind::Unseen:
     break;
   }

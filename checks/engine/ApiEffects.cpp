@@ -116,8 +116,7 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
                ? R.Arguments[Index]
                : Values.symbol(R.Origin, Now.Running);
   };
-  if (!checkHandle(Now, Row, R, In))
-    return;
+  checkHandle(Now, Row, R, In);
   if (R.From && R.From->Target && Row.TheRole != Role::Create) {
     const Value *Result = Values.symbol(R.Origin, Now.Running);
     renew(In, Result);

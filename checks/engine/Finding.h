@@ -39,6 +39,7 @@ struct StoryStep {
     Called,     ///< Function was entered
     Bound,      ///< the object was created with Function as its callback
     Nulled,     ///< null was stored where the handle is kept
+    NullTold,   ///< a null handle was reported; not told
     Unseen,     ///< code that cannot be seen ran; not told
     MembersClosed, ///< closed with the members of its group, Context
     GroupClosed,   ///< the group or pool itself was closed

@@ -25,7 +25,7 @@ void Simulation::waitUnderLoaderLock(const Activation &Now, const Request &R,
         Function->getNumParams() == 3 &&
         Function->getDeclContext()->getRedeclContext()->isTranslationUnit())
       Entry = Function;
-  if (!Entry)
+  if (!Entry || Evaluate.truth(Handle, In) == false)
     return;
   ObjectState State;
   if (const ObjectState *Known = In.object(Handle))

@@ -195,31 +195,31 @@ void Simulation::noteUnseen(World &In, const Request &R) {
   step(In, Unseen, nullptr, R.Origin);
 }
 
-bool Simulation::checkHandle(const Activation &Now, const ApiFunction &Row,
+void Simulation::checkHandle(const Activation &Now, const ApiFunction &Row,
                              const Request &R, World &In) {
   std::optional<Use> TheUse = useOf(Row, R, In);
   if (!TheUse)
-    return true;
+    return;
   const Value *Handle = R.Arguments[Row.Handle];
-  // The functions of the older pool answer a null handle with an error.
-  if (Evaluate.truth(Handle, In) == false)
-    return isLegacy(Row.Kind) || checkNull(Now, Row, R, In, *TheUse);
-  if (!nounOf(Row).empty())
+  if (Evaluate.truth(Handle, In) == false) {
+    // The functions of the older pool answer a null handle with an error.
+    if (!isLegacy(Row.Kind))
+      checkNull(Now, Row, R, In, *TheUse);
+  } else if (!nounOf(Row).empty()) {
     checkClosedGroup(Now, Row, R, In, *TheUse);
-  else if (In.object(Handle))
+  } else if (In.object(Handle)) {
     checkEnded(Now, Row, R, In, *TheUse);
-  else
+  } else {
     checkGroupMember(Now, Row, R, In, *TheUse);
-  return true;
+  }
 }
 
 //===----------------------------------------------------------------------===//
 // Null
 //===----------------------------------------------------------------------===//
 
-/// H18. False where the path ends: no function of the pool survives null.
-/// Silent unless this code tested the handle or stored null itself.
-bool Simulation::checkNull(const Activation &Now, const ApiFunction &Row,
+/// H18. Silent unless this code tested the handle or stored null itself.
+void Simulation::checkNull(const Activation &Now, const ApiFunction &Row,
                            const Request &R, World &In, Use TheUse) {
   const Value *Handle = R.Arguments[Row.Handle];
   const Location *Place = keptIn(Now, R, Row.Handle, In);
@@ -227,22 +227,25 @@ bool Simulation::checkNull(const Activation &Now, const ApiFunction &Row,
   if (Place) {
     if (const VarDecl *Variable = Place->root()->variable())
       if (Now.Body->Captured.count(Variable))
-        return true; // a lambda may have stored the handle
+        return; // a lambda may have stored the handle
     const ValueDecl *Kept = declarationOf(Place);
-    for (const Step *S = In.Trace; S && !Origin; S = S->Before)
+    for (const Step *S = In.Trace; S && !Origin; S = S->Before) {
+      if (S->Told.TheKind == StoryStep::Kind::NullTold && S->Nulled == Place)
+        return;
       if (S->Nulled == Place ||
           (S->Told.TheKind == StoryStep::Kind::Branch && Kept &&
            !Handle->isInteger() && mentions(S->Told.Condition, Kept)))
         Origin = S;
+    }
     if (mayHaveChanged(In, Place, Origin))
-      return true;
+      return;
     // Null from before this function: only an end that anybody can bring about
     // is sure to come whatever was called before; else the caller knows better.
     const VarDecl *Local = Place->root()->variable();
     bool Entered = Origin ? Origin->Kept : !Local || !Local->hasLocalStorage();
     const auto *End = dyn_cast<CXXDestructorDecl>(Root.Function);
     if (Entered && (!End || End->getAccess() != AS_public))
-      return true;
+      return;
     for (const Step *S = In.Trace; S && !Origin; S = S->Before)
       if (S->Told.TheKind == StoryStep::Kind::Created && Kept &&
           (!S->Told.Subject || S->Told.Subject.Declaration == Kept ||
@@ -257,7 +260,10 @@ bool Simulation::checkNull(const Activation &Now, const ApiFunction &Row,
   Finding &Made = Reports.add(S, Finding::Kind::NullHandle);
   Made.TheUse = TheUse;
   Made.Noun = nounOf(Row);
-  return false;
+  StoryStep Told;
+  Told.TheKind = StoryStep::Kind::NullTold;
+  step(In, Told, nullptr, R.Origin);
+  const_cast<Step *>(In.Trace)->Nulled = Place;
 }
 
 //===----------------------------------------------------------------------===//

@@ -167,7 +167,7 @@ Simulation::exitsOf(const FunctionDecl *Method,
 const Step *Simulation::keepObjectSteps(const Step *Trace) {
   std::vector<const Step *> About;
   for (const Step *S = Trace; S; S = S->Before)
-    if (S->Object || S->Nulled)
+    if (S->Object || S->Told.TheKind == StoryStep::Kind::Nulled)
       About.push_back(S);
   const Step *Newest = nullptr;
   for (auto S = About.rbegin(); S != About.rend(); ++S) {

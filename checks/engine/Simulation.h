@@ -178,10 +178,10 @@ private:
 
   // MisuseEffects.cpp: handles that stand for nothing
   /// Reports a null handle (H18) and one that is used after its end (H19, H20,
-  /// H43). False where the path ends here.
-  bool checkHandle(const Activation &Now, const ApiFunction &Row,
+  /// H43).
+  void checkHandle(const Activation &Now, const ApiFunction &Row,
                    const Request &R, World &In);
-  bool checkNull(const Activation &Now, const ApiFunction &Row,
+  void checkNull(const Activation &Now, const ApiFunction &Row,
                  const Request &R, World &In, Use TheUse);
   void checkEnded(const Activation &Now, const ApiFunction &Row,
                   const Request &R, World &In, Use TheUse);

@@ -105,6 +105,8 @@ protected:
       return L || valueOf(Of->Right, N);
     case Operator::Add:
       return L + valueOf(Of->Right, N);
+    case Operator::Mask:
+      return L & valueOf(Of->Right, N);
     case Operator::Container:
       break;
     }
