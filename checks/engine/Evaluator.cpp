@@ -367,4 +367,17 @@ bool Evaluator::contains(const Value *Whole, const Value *Part) {
          contains(Whole->Left, Part) || contains(Whole->Right, Part);
 }
 
+void Evaluator::collect(const Location *Whole, ValueSet &Into) {
+  for (; Whole; Whole = Whole->Base)
+    collect(Whole->Pointer, Into);
+}
+
+void Evaluator::collect(const Value *Whole, ValueSet &Into) {
+  if (!Whole || !Into.insert(Whole).second)
+    return;
+  collect(Whole->Place, Into);
+  collect(Whole->Left, Into);
+  collect(Whole->Right, Into);
+}
+
 } // namespace threadpool

@@ -49,12 +49,12 @@ void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
   Root = Entry;
   Own = Instance = OwnContext = nullptr;
   MetUnbound = false;
-  EventsLeft = EventsPerRoot;
   Reports.startRoot();
   Steps.Reset();
   const FunctionBody *Body = Functions.body(Entry.Function);
   if (!Body)
     return;
+  budget(*Body);
   World Start(Makers);
   const Frame *Outermost = Values.frame(nullptr, nullptr);
   if (Entry.IsCallback) {
@@ -146,7 +146,7 @@ Simulation::exitsOf(const FunctionDecl *Method,
   Root = RootEntry();
   Root.Function = Method;
   Own = Instance = OwnContext = nullptr;
-  EventsLeft = EventsPerRoot;
+  budget(*Body);
   Worlds Starts(Entering.begin(), Entering.end());
   if (Starts.empty())
     Starts.push_back(emptyWorld());
@@ -273,7 +273,7 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
   for (World &W : Entering)
     Arrive(Body.Entry, std::move(W), false);
 
-  while (!Queue.empty() && EventsLeft > 0) {
+  while (!Queue.empty() && WorkLeft > 0) {
     unsigned Id = Queue.begin()->second;
     Queue.erase(Queue.begin());
     const Block &B = Body.Blocks[Id];
@@ -285,8 +285,8 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
       Worlds Thrown;
       const Stmt *ThrownAt = nullptr;
       for (const Event &E : B.Events) {
-        if (EventsLeft > 0)
-          --EventsLeft;
+        if (!Here.empty())
+          spend(Here.front());
         if (E.TheKind == Event::Kind::Throw) {
           for (World &W : Here)
             Raise(std::move(W), E.Origin);
@@ -448,12 +448,34 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
   return Open;
 }
 
-/// Many objects make worlds dear and tell more of them apart: then fewer.
+/// Many objects make worlds dear and tell more of them apart: then fewer. A
+/// root that has used up most of its work goes on with fewer still, so that it
+/// comes to its end.
 unsigned Simulation::worldsPerBlock(const World &In) {
+  if (WorkLeft < Work / 2)
+    return WorkLeft < Work / 4 ? FewestWorlds : MinWorlds;
   unsigned Objects = 1;
   for (auto It = In.objects().begin(); It != In.objects().end(); ++It)
     ++Objects;
   return std::clamp(WorldBudget / Objects, MinWorlds, MaxWorlds);
+}
+
+/// How much work \p Root may be: in proportion to its size, so that a function
+/// of any size is judged to its end if it is written by a person.
+void Simulation::budget(const FunctionBody &Root) {
+  Work = WorkPerRoot;
+  for (const Block &B : Root.Blocks)
+    Work += WorkPerEvent * B.Events.size();
+  WorkLeft = Work;
+}
+
+/// What one event costs in \p In: some of it grows with what is known.
+void Simulation::spend(const World &In) {
+  // The height of a balanced tree tells its size, for nothing.
+  auto Size = [](unsigned Height) { return Height ? 1u << (Height - 1) : 0u; };
+  unsigned Cost =
+      1 + (Size(In.store().getHeight()) + Size(In.facts().getHeight())) / 16;
+  WorkLeft -= std::min(WorkLeft, Cost);
 }
 
 /// What still changes from turn to turn of a loop is a counter. It is followed
@@ -576,17 +598,14 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
   if (In.facts().isEmpty())
     return;
   // A fact on what nothing can name any more keeps worlds apart for nothing.
-  auto Named = [&](const Value *Of) {
-    if (In.object(Of))
-      return true;
-    for (const auto &[Place, Held] : In.store())
-      if (Evaluator::contains(Held, Of) || Evaluator::contains(Place, Of))
-        return true;
-    for (const auto &[Handle, State] : In.objects())
-      if (State.Context == Of || State.CancelResult == Of)
-        return true;
-    return false;
-  };
+  llvm::SmallPtrSet<const Value *, 32> Names;
+  for (const auto &[Place, Held] : In.store()) {
+    Evaluator::collect(Held, Names);
+    Evaluator::collect(Place, Names);
+  }
+  for (const auto &[Handle, State] : In.objects())
+    Names.insert({Handle, State.Context, State.CancelResult});
+  auto Named = [&](const Value *Of) { return Names.contains(Of); };
   auto Reachable = [&](auto &&Self, const Value *Of) -> bool {
     switch (Of->TheKind) {
     case Value::Kind::Integer:

@@ -184,14 +184,18 @@ private:
   /// Null where the body of \p Callback cannot be seen.
   const CallbackSummary *summaryOf(const clang::FunctionDecl *Callback);
 
-  static unsigned worldsPerBlock(const World &In);
+  unsigned worldsPerBlock(const World &In);
+  void budget(const FunctionBody &Root);
+  void spend(const World &In);
 
   static constexpr unsigned WorldBudget = 1024; ///< of a block, times objects
-  static constexpr unsigned MinWorlds = 6, MaxWorlds = 160;
+  static constexpr unsigned FewestWorlds = 2, MinWorlds = 6,
+                            MaxWorlds = 160;
   static constexpr unsigned CallDepth = 48;
   static constexpr unsigned HelperDepth = 6;
   static constexpr unsigned HelperBlocks = 60;
-  static constexpr unsigned EventsPerRoot = 400'000;
+  /// Of a root with its callees: in events, weighed by what they cost.
+  static constexpr unsigned WorkPerRoot = 30'000, WorkPerEvent = 50;
   /// Turns of a loop that are followed one by one: while its end is decided by
   /// what is known (a counter and a constant), and otherwise.
   static constexpr int64_t TurnsWhileDecided = 64;
@@ -218,7 +222,7 @@ private:
   /// The exits matter: no world is dropped before them.
   bool WantsExits = false;
   llvm::SmallVector<const clang::FunctionDecl *, 8> Stack;
-  unsigned EventsLeft = 0;
+  unsigned Work = 0, WorkLeft = 0;
 };
 
 } // namespace threadpool
