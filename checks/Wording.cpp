@@ -105,6 +105,12 @@ std::string wordingOf(const StoryStep &Step, const ASTContext &Context) {
       return "an I/O operation is started on " +
              quoted(wordingOf(Step.Subject, Context)) + " here";
     return Object + " is armed here";
+  case StoryStep::Kind::ArmedElsewhere:
+    return quoted(functionName(Step.Function)) +
+           " is started here, and arms " + Object + " when it runs";
+  case StoryStep::Kind::ProcessEnds:
+    return quoted(functionName(Step.Function)) +
+           " returns here, and the process ends while the callback may run";
   case StoryStep::Kind::Disarmed:
     return Object + " is disarmed here; a callback that is already queued or "
                     "running goes on";
@@ -169,7 +175,8 @@ static std::string closeWording(const Finding &Found,
                 : "submitted again after it was drained";
     break;
   }
-  if (!Found.Death.empty())
+  if (!Found.Death.empty() &&
+      Found.Death.front().TheKind != StoryStep::Kind::ProcessEnds)
     Text += ", and its context " +
             quoted(contextWording(Found.Context, Context)) +
             " is released afterwards";

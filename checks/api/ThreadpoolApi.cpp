@@ -6,6 +6,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -76,6 +77,14 @@ constexpr ApiFunction Table[] = {
     {"_InterlockedExchange64", Role::Exchange, Any, 2, 0, -1, -1, 1, -1, false},
     {"InterlockedCompareExchangePointer", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false},
     {"_InterlockedCompareExchangePointer", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false},
+    {"InterlockedDecrement", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
+    {"_InterlockedDecrement", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
+    {"InterlockedDecrementAcquire", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
+    {"InterlockedDecrementRelease", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
+    {"InterlockedDecrementNoFence", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
+    {"InterlockedDecrement64", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
+    {"_InterlockedDecrement64", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
+    {"InitOnceExecuteOnce", Role::CallOnce, Any, 4, 0, -1, 1, 2, -1, false},
     {"ExitProcess", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
     {"ExitThread", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
 };
@@ -134,6 +143,34 @@ llvm::StringRef ThreadpoolApi::nameOf(ObjectKind Kind, Role TheRole) {
     if (Row.Kind == Kind && Row.TheRole == TheRole)
       return Row.Name;
   return {};
+}
+
+bool ThreadpoolApi::isNameOfApi(const FunctionDecl *Function) {
+  const IdentifierInfo *Name = Function->getIdentifier();
+  if (!Name)
+    return false;
+  auto It = byName().find(Name->getName());
+  return It != byName().end() && It->second->OfThreadpool;
+}
+
+bool ThreadpoolApi::isProgramEntry(const FunctionDecl *Function) {
+  return Function->getIdentifier() &&
+         Function->getDeclContext()->getRedeclContext()->isTranslationUnit() &&
+         llvm::StringSwitch<bool>(Function->getName())
+             .Cases({"main", "wmain", "_tmain", "WinMain", "wWinMain",
+                     "_tWinMain"},
+                    true)
+             .Default(false);
+}
+
+bool ThreadpoolApi::isEndOfWindow(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  return Method && Method->isInstance() && Method->getIdentifier() &&
+         llvm::StringSwitch<bool>(Method->getName())
+             .Cases({"OnDestroy", "OnNcDestroy", "OnFinalMessage",
+                     "PostNcDestroy"},
+                    true)
+             .Default(false);
 }
 
 bool ThreadpoolApi::isEntryUnderLoaderLock(const FunctionDecl *Function) {

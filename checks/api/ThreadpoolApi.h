@@ -57,6 +57,8 @@ enum class Role : uint8_t {
   Release,          ///< frees the memory at argument Handle
   Exchange,         ///< returns what argument Handle points to, stores Context
   CompareExchange,  ///< as Exchange, where the old value equals Trigger
+  CountDown,        ///< takes one from a count and returns what is left
+  CallOnce,         ///< calls argument Callback with Context, once for all
   NoReturn,         ///< does not come back
 };
 
@@ -102,6 +104,14 @@ public:
   /// there is none.
   static llvm::StringRef nameOf(ObjectKind Kind, Role TheRole);
 
+  /// True if \p Function has the name of a function of the thread pool,
+  /// wherever it is declared.
+  static bool isNameOfApi(const clang::FunctionDecl *Function);
+  /// True for `main` and its kin: their return ends the process.
+  static bool isProgramEntry(const clang::FunctionDecl *Function);
+  /// True for the methods of MFC, ATL and WTL that run when the window of their
+  /// object is destroyed.
+  static bool isEndOfWindow(const clang::FunctionDecl *Function);
   /// True for `DllMain`: it runs under the loader lock.
   static bool isEntryUnderLoaderLock(const clang::FunctionDecl *Function);
   /// True for a function that handles window messages, by its parameters.

@@ -29,6 +29,16 @@ void Simulation::transit(World &In, const Value *Handle, Operation Op) {
   In.setObject(Handle, State);
 }
 
+/// True if \p Handle, found in the context of a callback whose object nobody
+/// here is seen to keep, may be the very object that runs it.
+bool Simulation::isPerhapsOwn(const Value *Handle,
+                              const ObjectState &State) const {
+  bool Kept = Root.Bound && !Root.Bound->Handles.empty();
+  return Root.IsCallback && !Kept && OwnContext && !State.Own &&
+         State.Kind == Root.Kind && Handle->TheKind == Value::Kind::Entry &&
+         Handle->Place->root()->Pointer == OwnContext;
+}
+
 bool Simulation::holdsLock(const World &In) {
   for (const auto &[Of, Known] : In.facts())
     if (Known.Held)
@@ -107,14 +117,18 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
 }
 
 void Simulation::api(const Activation &Now, const ApiFunction &Row,
-                     const Request &R, World In, Worlds &Out) {
+                     const Request &R, World In, Worlds &Out, Worlds &Thrown) {
   auto Argument = [&](int Index) -> const Value * {
     return Index >= 0 && size_t(Index) < R.Arguments.size()
                ? R.Arguments[Index]
                : Values.symbol(R.Origin, Now.Running);
   };
   if (R.From && R.From->Target && Row.TheRole != Role::Create) {
-    const Value *Result = Values.symbol(R.Origin, Now.Running);
+    const Value *Result =
+        Row.TheRole == Role::CountDown
+            ? Values.symbol(R.Origin, Now.Running, Value::Tag::Count,
+                            Values.pointee(Argument(Row.Handle)))
+            : Values.symbol(R.Origin, Now.Running);
     renew(In, Result);
     setResult(Now, R, In, Result);
   }
@@ -218,6 +232,20 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     setResult(Now, R, In, Old);
     break;
   }
+  case Role::CallOnce: {
+    Request Once;
+    const Value *Callback = Argument(Row.Callback);
+    if (Callback->TheKind != Value::Kind::Function) {
+      opaque(Now, R, In);
+      break;
+    }
+    Once.Callee = Callback->Callee;
+    Once.Origin = R.Origin;
+    Once.Arguments = {Argument(Row.Handle), Argument(Row.Context)};
+    return call(Now, Once, std::move(In), Out, Thrown);
+  }
+  case Role::CountDown:
+    break;
   case Role::NoReturn:
     return;
   case Role::Signal:
@@ -278,7 +306,8 @@ void Simulation::arm(World &In, const Value *Handle, ObjectState State,
   step(In, told(StoryStep::Kind::Armed, R, State.Kind, R.spelled(0)),
        Handle, R.Origin);
   // From now on the callback can run, and find the handle where it is kept.
-  if (State.Callback && Handle->TheTag == Value::Tag::Created)
+  if ((State.Callback || State.Context) &&
+      Handle->TheTag == Value::Tag::Created)
     Bindings.record(In, Handle, State, Root.Function);
 }
 
@@ -428,6 +457,8 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
   ObjectState State = *Known;
   if (State.Own)
     Callbacks[Root.Function->getCanonicalDecl()].FreesContext = true;
+  if (isPerhapsOwn(Handle, State))
+    return;
   Reporter::Scene S = scene(Now, In, Handle, State, R.Origin, {Subject});
   if (State.FreedAt) {
     // Its context was freed before this teardown began (H05).

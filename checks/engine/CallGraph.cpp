@@ -36,17 +36,26 @@ public:
     auto *Function = dyn_cast_or_null<FunctionDecl>(D);
     if (!Function)
       return RecursiveASTVisitor::TraverseDecl(D);
-    // A pattern is judged through its instantiations.
-    if (Function->isDependentContext() ||
-        !Function->doesThisDeclarationHaveABody())
+    if (!Function->doesThisDeclarationHaveABody())
       return true;
-    look(Function);
+    if (Function->isDependentContext())
+      Patterns.push_back(Function);
+    else
+      look(Function);
     return true;
   }
   bool TraverseFunctionTemplateDecl(FunctionTemplateDecl *Template) {
+    TraverseDecl(Template->getTemplatedDecl());
     for (FunctionDecl *Instance : Template->specializations())
       TraverseDecl(Instance);
     return true;
+  }
+  /// A pattern is judged through its instantiations; one that has none in this
+  /// file, as it stands.
+  void lookAtLonelyPatterns() {
+    for (FunctionDecl *Pattern : std::exchange(Patterns, {}))
+      if (!Instantiated.count(Pattern->getCanonicalDecl()))
+        look(Pattern);
   }
 
 private:
@@ -73,6 +82,9 @@ private:
                 dyn_cast<FunctionDecl>(cast<DeclRefExpr>(S)->getDecl()))
           mention(Function, !Callees.erase(S));
         continue;
+      case Stmt::UnresolvedLookupExprClass:
+        mention(namedFunction(cast<Expr>(S)), false);
+        break;
       case Stmt::MemberExprClass:
         if (const auto *Method = dyn_cast<CXXMethodDecl>(
                 cast<MemberExpr>(S)->getMemberDecl()))
@@ -103,7 +115,8 @@ private:
         CXXMethodDecl *Operator = Lambda->getCallOperator();
         for (Expr *Init : Lambda->capture_inits())
           Work.push_back(Init);
-        if (!Operator || Operator->isDependentContext())
+        // A generic lambda has a body only where it is called.
+        if (!Operator || Lambda->isGenericLambda())
           continue;
         mention(Operator, false);
         look(Operator);
@@ -118,6 +131,9 @@ private:
   }
 
   void enter(FunctionDecl *Function) {
+    if (const FunctionDecl *Pattern =
+            Function->getTemplateInstantiationPattern())
+      Instantiated.insert(Pattern->getCanonicalDecl());
     CallGraph::Node &N = Nodes[Function->getCanonicalDecl()];
     if (!N.Defined)
       Order.push_back(Function->getCanonicalDecl());
@@ -183,9 +199,23 @@ private:
   std::vector<Mention> &Mentions;
   const FunctionDecl *Current = nullptr;
   llvm::DenseSet<const Stmt *> Callees;
+  std::vector<FunctionDecl *> Patterns;
+  llvm::DenseSet<const FunctionDecl *> Instantiated;
 };
 
 } // namespace
+
+const FunctionDecl *namedFunction(const Expr *Callee) {
+  if (!Callee)
+    return nullptr;
+  Callee = Callee->IgnoreParenImpCasts();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Callee))
+    return dyn_cast<FunctionDecl>(Ref->getDecl());
+  const auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Callee);
+  if (!Lookup || Lookup->getNumDecls() != 1)
+    return nullptr;
+  return dyn_cast<FunctionDecl>((*Lookup->decls_begin())->getUnderlyingDecl());
+}
 
 CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {
   std::vector<const FunctionDecl *> Order;
@@ -200,6 +230,7 @@ CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {
       Walk.TraverseDecl(Top);
     }
   }
+  Walk.lookAtLonelyPatterns();
   // Whoever mentions a function that reaches the API reaches it too.
   llvm::sort(Mentions);
   llvm::SmallVector<const FunctionDecl *, 32> Work;

@@ -17,6 +17,11 @@
 
 namespace threadpool {
 
+/// The function that \p Callee names: also where a template, or a broken
+/// argument, has kept clang from choosing among a single candidate. Null if
+/// there is none, or more than one.
+const clang::FunctionDecl *namedFunction(const clang::Expr *Callee);
+
 class CallGraph {
 public:
   CallGraph(clang::ASTContext &Context, const ThreadpoolApi &Api);

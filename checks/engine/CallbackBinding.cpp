@@ -75,7 +75,8 @@ void CallbackBindings::record(const World &In, const Value *Handle,
                               const ObjectState &State,
                               const clang::FunctionDecl *Creator) {
   Binding B;
-  B.Callback = State.Callback->getCanonicalDecl();
+  if (State.Callback)
+    B.Callback = State.Callback->getCanonicalDecl();
   B.Kind = State.Kind;
   B.Creator = Creator;
   B.CreatedAt = static_cast<const clang::Stmt *>(Handle->Site);

@@ -18,7 +18,7 @@ namespace threadpool {
 /// One object that some function creates. Places are written relative to the
 /// context where they are part of what it points to.
 struct Binding {
-  const clang::FunctionDecl *Callback = nullptr;
+  const clang::FunctionDecl *Callback = nullptr; ///< null if it is not known
   ObjectKind Kind = ObjectKind::Timer;
   const clang::Stmt *CreatedAt = nullptr;
   const clang::FunctionDecl *Creator = nullptr;
@@ -35,7 +35,8 @@ public:
       : Values(Values),
         Placeholder(Values.symbol(this, nullptr, Value::Tag::Own)) {}
 
-  /// Notes where \p In keeps \p Handle, an object with a known callback.
+  /// Notes where \p In keeps \p Handle, an object whose callback or context is
+  /// known.
   /// \p Creator is the root that made it.
   void record(const World &In, const Value *Handle, const ObjectState &State,
               const clang::FunctionDecl *Creator);

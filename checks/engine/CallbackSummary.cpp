@@ -50,7 +50,7 @@ void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
   // Backwards from the exit: on every path, what is the last thing that is
   // more than a return?
   llvm::SmallPtrSet<const ValueDecl *, 2> Last;
-  bool Other = false;
+  bool Other = false, Handed = false, NotHanded = false;
   const ValueDecl *OnReturn = nullptr;
   std::vector<llvm::SmallVector<unsigned, 2>> Before(Body.Blocks.size());
   for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id)
@@ -76,17 +76,21 @@ void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
         Last.insert(Signalled);
       else
         Other = true;
+      bool Unseen = E->TheKind == Event::Kind::Call &&
+                    (!E->Callee || !E->Callee->hasBody());
+      (Unseen ? Handed : NotHanded) = true;
     }
     if (Found)
       continue;
     if (Id == Body.Entry)
-      Other = true; // a path on which nothing is signalled
+      Other = NotHanded = true; // a path on which nothing is signalled
     for (unsigned P : Before[Id])
       if (!Seen[P]) {
         Seen[P] = true;
         Work.push_back(P);
       }
   }
+  Summary.HandsOnLast = Handed && !NotHanded;
   if (!Other)
     Summary.SignalsLast.append(Last.begin(), Last.end());
   // SetEventWhenCallbackReturns counts from wherever it is called, if it is

@@ -17,6 +17,8 @@ struct CallbackSummary {
   bool Read = false;         ///< the body has been looked at
   bool FreesContext = false; ///< or closes its own object
   bool ArmsItself = false;
+  /// The last thing it does, on every path, is to call what cannot be seen.
+  bool HandsOnLast = false;
   /// Globals and fields that it tests.
   llvm::SmallPtrSet<const void *, 4> Tests;
   /// Events that it sets as the last thing it does, as places relative to

@@ -1,6 +1,7 @@
 //===- EventExtractor.cpp -------------------------------------------------===//
 
 #include "EventExtractor.h"
+#include "CallGraph.h"
 #include "ExpressionReader.h"
 #include "Liveness.h"
 #include "Ownership.h"
@@ -42,6 +43,8 @@ private:
   void assignment(const BinaryOperator *B);
   void step(const UnaryOperator *U);
   void call(const CallExpr *Call);
+  bool brokenCreate(const Expr *Init, const Expr *Named);
+  const Operand *unresolvedReceiver(const Expr *Callee);
   bool standardCall(const CallExpr *Call, const FunctionDecl *Callee);
   bool ownerCall(const CallExpr *Call, const CXXMethodDecl *Method);
   void construct(const CXXConstructExpr *Construct, const Place *Target);
@@ -492,10 +495,45 @@ void FunctionReader::assignment(const BinaryOperator *B) {
     E.Source = Read.place(B->getRHS());
     return;
   }
+  bool Created = brokenCreate(B->getRHS(), Left);
   Event &E = add(Event::Kind::Assign, B);
   E.Target = Read.place(Left);
-  E.Input = Read.value(B->getRHS());
+  E.Input = Created ? Read.load(Read.temporary(B->getRHS()))
+                    : Read.value(B->getRHS());
   nameResult(B->getRHS(), nullptr, Left);
+}
+
+/// A Create whose callback does not parse, because a header is missing: clang
+/// keeps the function and the other arguments. The object and its context are
+/// known all the same; the callback is not.
+bool FunctionReader::brokenCreate(const Expr *Init, const Expr *Named) {
+  const auto *Recovery = dyn_cast<RecoveryExpr>(Init);
+  if (!Recovery || Recovery->subExpressions().empty())
+    return false;
+  llvm::ArrayRef<const Expr *> Parts = Recovery->subExpressions();
+  const FunctionDecl *Callee = namedFunction(Parts.front());
+  const ApiFunction *Row = Callee ? Api.find(Callee) : nullptr;
+  if (!Row || Row->TheRole != Role::Create || Row->Callback != 0 ||
+      int(Parts.size()) != Row->Arity ||
+      Parts[1]->getType()->isFunctionPointerType() ||
+      Parts[1]->getType()->isFunctionType())
+    return false;
+  Event E;
+  E.TheKind = Event::Kind::Api;
+  E.Api = Row;
+  E.Callee = Callee;
+  E.Origin = Recovery;
+  E.Target = Read.temporary(Recovery);
+  E.NamedExpression = Named;
+  E.Arguments.push_back(Read.unknown(Recovery));
+  E.Spelled.push_back(nullptr);
+  for (const Expr *Argument : Parts.drop_front()) {
+    E.Arguments.push_back(Read.value(Argument));
+    E.Spelled.push_back(Argument);
+  }
+  Body.HasEffects = Body.TouchesApi = true;
+  Current->Events.push_back(std::move(E));
+  return true;
 }
 
 void FunctionReader::step(const UnaryOperator *U) {
@@ -774,8 +812,30 @@ bool FunctionReader::standardCall(const CallExpr *Call,
   return false;
 }
 
+/// The object of a member call in a template that has not chosen a method yet:
+/// whatever it will be, it is called on this. Null for any other call.
+const Operand *FunctionReader::unresolvedReceiver(const Expr *Callee) {
+  auto Object = [&](auto *Member) {
+    if (Member->isImplicitAccess())
+      return Read.load(Read.self());
+    return Member->isArrow() ? Read.value(Member->getBase())
+                             : Read.address(Read.place(Member->getBase()));
+  };
+  Callee = Callee->IgnoreParens();
+  if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee))
+    return Object(Member);
+  if (const auto *Member = dyn_cast<UnresolvedMemberExpr>(Callee))
+    return Object(Member);
+  if (const auto *Member = dyn_cast<MemberExpr>(Callee))
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl()))
+      return Method->isStatic() ? nullptr : Object(Member);
+  return nullptr;
+}
+
 void FunctionReader::call(const CallExpr *Call) {
   const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Callee)
+    Callee = namedFunction(Call->getCallee());
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee)) {
     if (ownerCall(Call, Method))
       return;
@@ -847,6 +907,8 @@ void FunctionReader::call(const CallExpr *Call) {
   } else if (!Callee) {
     E.Input = Read.value(Call->getCallee());
   }
+  if (!E.Receiver && Call->isTypeDependent())
+    E.Receiver = unresolvedReceiver(Call->getCallee());
   arguments(E, Arguments, Callee);
   mention(E.Callee);
   Current->Events.push_back(std::move(E));
@@ -887,7 +949,9 @@ std::unique_ptr<FunctionBody>
 EventExtractor::extract(const FunctionDecl *Function) {
   const FunctionDecl *Definition = nullptr;
   const Stmt *Source = Function->getBody(Definition);
-  if (!Source || Definition->isInvalidDecl() || Definition->isDependentContext())
+  // `void main` is an error to clang, and common on Windows.
+  if (!Source || (Definition->isInvalidDecl() &&
+                  !ThreadpoolApi::isProgramEntry(Definition)))
     return nullptr;
   if (isa<CXXConstructorDecl, CXXDestructorDecl>(Definition) &&
       !isWellFormed(cast<CXXMethodDecl>(Definition)->getParent()))

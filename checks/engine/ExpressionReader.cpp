@@ -1,6 +1,7 @@
 //===- ExpressionReader.cpp -----------------------------------------------===//
 
 #include "ExpressionReader.h"
+#include "CallGraph.h"
 #include "Ownership.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -40,6 +41,11 @@ const Expr *ExpressionReader::strip(const Expr *E) {
       if (List->getNumInits() != 1 || List->getType()->isRecordType())
         return Inner;
       Inner = List->getInit(0);
+    } else if (const auto *Parens = dyn_cast<ParenListExpr>(Inner)) {
+      // An initialiser in a template.
+      if (Parens->getNumExprs() != 1)
+        return Inner;
+      Inner = Parens->getExpr(0);
     } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Inner)) {
       // An elidable copy of a temporary is the temporary.
       if (!Construct->isElidable() || Construct->getNumArgs() != 1)
@@ -360,12 +366,21 @@ const Operand *ExpressionReader::container(const Expr *E) {
   return nullptr;
 }
 
+/// True for what a template leaves open altogether: it may be anything.
+static bool isOpen(const Expr *E) {
+  if (!E->isTypeDependent())
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    return !namedFunction(Call->getCallee());
+  return isa<DependentScopeDeclRefExpr, CXXDependentScopeMemberExpr,
+             CXXUnresolvedConstructExpr, OverloadExpr>(E);
+}
+
 const Operand *ExpressionReader::value(const Expr *E) {
   if (const Operand *Record = container(E))
     return Record;
   E = strip(E);
-  if (!E || E->getType().isNull() || E->isValueDependent() ||
-      E->containsErrors()) {
+  if (!E || E->getType().isNull() || E->containsErrors() || isOpen(E)) {
     Operand Broken{Operand::Kind::Broken};
     Broken.Origin = E;
     return make(Broken);
@@ -465,7 +480,7 @@ const Operand *ExpressionReader::value(const Expr *E) {
   if (E->isGLValue() || E->getType()->isRecordType())
     return address(place(E));
   Expr::EvalResult Result;
-  if (E->getType()->isIntegralOrEnumerationType() &&
+  if (E->getType()->isIntegralOrEnumerationType() && !E->isValueDependent() &&
       E->EvaluateAsInt(Result, Context) &&
       Result.Val.getInt().getSignificantBits() <= 64)
     return integer(Result.Val.getInt().getExtValue());

@@ -29,12 +29,14 @@ struct StoryStep {
     Entered, ///< the object came from outside, possibly armed
     Created,
     Armed,
+    ArmedElsewhere, ///< Function was started here and arms it
     Disarmed,
     Drained,     ///< stopped by it
     DrainedLive, ///< drained, but still armed
     Closed,
     Released,   ///< the context's memory was freed
     ScopeEnded, ///< the context's scope ended
+    ProcessEnds, ///< the program's entry point, Function, returned
     Branch,     ///< Condition was Truth, or the case at Label was taken
     Called,     ///< Function was entered
     Bound,      ///< the object was created with Function as its callback

@@ -94,6 +94,12 @@ void Simulation::handOver(World &In, const Value *What, unsigned Depth,
   if (What->isInteger() || What->TheKind == Value::Kind::Function ||
       What->TheKind == Value::Kind::Expression)
     return;
+  if (Own && What == Instance) {
+    // Whoever has the instance can disassociate the thread with it.
+    ObjectState State = *In.object(Own);
+    State.Disassociated = true;
+    In.setObject(Own, State);
+  }
   Fact Known = In.fact(What);
   Known.Handed = true;
   In.setFact(What, Known);
@@ -182,9 +188,14 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
   }
   if (R.Receiver && !System && !(Method && Method->isConst()))
     handOver(In, R.Receiver, 2, R.Origin, Now.Running);
+  startsElsewhere(Now, R, In);
   if (!R.From || !R.From->Target)
     return;
-  const Value *Result = Values.symbol(R.Origin, Now.Running);
+  const Value *Result =
+      R.Receiver && Method && isCountDown(*Method)
+          ? Values.symbol(R.Origin, Now.Running, Value::Tag::Count,
+                          Values.pointee(R.Receiver))
+          : Values.symbol(R.Origin, Now.Running);
   renew(In, Result);
   setResult(Now, R, In, Result);
   if (R.From && R.From->TheKind == Event::Kind::Call && R.Origin &&
@@ -192,6 +203,46 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
     Fact Known;
     Known.NotZero = true;
     In.setFact(Result, Known);
+  }
+}
+
+/// A function that is handed to code that cannot be seen (a new thread, mostly)
+/// may run from now on, and arm what was stopped.
+void Simulation::startsElsewhere(const Activation &Now, const Request &R,
+                                 World &In) {
+  for (size_t I = 0; I != R.Arguments.size(); ++I) {
+    const Value *Started = R.Arguments[I];
+    if (Started->TheKind != Value::Kind::Function ||
+        Functions.isSystem(Started->Callee) ||
+        !Functions.reachesApi(Started->Callee))
+      continue;
+    Request Thread;
+    Thread.Callee = Started->Callee;
+    Thread.Origin = R.Origin;
+    if (I + 1 != R.Arguments.size())
+      Thread.Arguments.push_back(R.Arguments[I + 1]);
+    Worlds After, Thrown;
+    bool Before = Reports.mute(true);
+    call(Now, Thread, In, After, Thrown);
+    Reports.mute(Before);
+    World::ObjectMap Objects = In.objects();
+    for (const auto &[Handle, State] : Objects) {
+      bool Arms = llvm::any_of(After, [&, Handle = Handle](const World &W) {
+        const ObjectState *Then = W.object(Handle);
+        return Then && Then->Phases.intersects(Armed);
+      });
+      if (!Arms || State.Phases.intersects(PhaseSet(Live).join(Closed)))
+        continue;
+      ObjectState Then = State;
+      Then.Phases = Armed;
+      Then.Fires = Firing::Unknown;
+      In.setObject(Handle, Then);
+      StoryStep Told = told(StoryStep::Kind::ArmedElsewhere, R, State.Kind,
+                            nullptr);
+      Told.Subject = Reporter::nameOf(In, Handle);
+      Told.Function = Started->Callee;
+      step(In, Told, Handle, R.Origin);
+    }
   }
 }
 
@@ -260,6 +311,21 @@ void Simulation::contextDies(const Activation &Now, World &In,
   step(In, Death, Handle, Origin);
 }
 
+bool Simulation::isCountedDown(const World &In, const Value *What) {
+  const Location *Object = Values.pointee(What);
+  for (const auto &[Of, Known] : In.facts())
+    if (Of->TheTag == Value::Tag::Count && Of->Place->isWithin(Object) &&
+        Known.High <= 1)
+      return true;
+  // `--p->references == 0`, on a plain number that came from outside.
+  for (const auto &[Place, Held] : In.store())
+    if (Place->isWithin(Object) && Held->TheKind == Value::Kind::Expression &&
+        Held->Op == Operator::Add && Held->Right->isInteger() &&
+        Held->Right->Number == -1 && Evaluate.truth(Held, In) == false)
+      return true;
+  return false;
+}
+
 void Simulation::release(const Activation &Now, World &In, const Value *What,
                          const Stmt *Origin, Name Spelled) {
   if (What->isNull())
@@ -267,6 +333,10 @@ void Simulation::release(const Activation &Now, World &In, const Value *What,
   if (Own && What == OwnContext && Now.Running) {
     Callbacks[Root.Function->getCanonicalDecl()].FreesContext = true;
   }
+  // Callbacks may hold references as well: giving one up kills nothing by
+  // itself, and who gives up the last one knows it (Rulings).
+  if (isCountedDown(In, What))
+    return;
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects)
     if (liesIn(State.Context, What))
@@ -346,7 +416,7 @@ void Simulation::dispose(const Activation &Now, const Location *Owner,
         cast<CXXMethodDecl>(Deleter)->isInstance())
       R.Receiver = Values.address(Values.deleter(Owner));
     if (const ApiFunction *Row = ApiTable->find(Deleter))
-      api(Now, *Row, R, std::move(In), Out);
+      api(Now, *Row, R, std::move(In), Out, Thrown);
     else
       call(Now, R, std::move(In), Out, Thrown);
   };

@@ -146,6 +146,13 @@ LibraryMethod libraryMethod(const CXXMethodDecl &Method) {
       .Default(LibraryMethod::None);
 }
 
+bool isCountDown(const CXXMethodDecl &Method) {
+  if (!Method.isInStdNamespace())
+    return false;
+  return Method.getOverloadedOperator() == OO_MinusMinus ||
+         (Method.getIdentifier() && Method.getName() == "fetch_sub");
+}
+
 bool isLockGuard(const CXXRecordDecl *Record) {
   if (!Record || !Record->getIdentifier())
     return false;

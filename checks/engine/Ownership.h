@@ -41,6 +41,9 @@ LibraryMethod libraryMethod(const clang::CXXMethodDecl &Method);
 /// (`std::lock_guard`, `CComCritSecLock` ...).
 bool isLockGuard(const clang::CXXRecordDecl *Record);
 
+/// True for the operations of std::atomic that take one from a count.
+bool isCountDown(const clang::CXXMethodDecl &Method);
+
 /// True if \p Decl is `std::Name`, inline namespaces looked through.
 bool isStd(const clang::NamedDecl *Decl, llvm::StringRef Name);
 

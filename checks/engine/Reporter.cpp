@@ -105,7 +105,7 @@ void Reporter::diagnose(const Scene &S, Finding &Into) {
       Drained = true;
       if (!Into.LastDrain)
         Into.LastDrain = Step->At;
-    } else if (Kind == Told::Armed) {
+    } else if (Kind == Told::Armed || Kind == Told::ArmedElsewhere) {
       ArmedSeen = true;
     }
   }

@@ -13,6 +13,7 @@
 #include "World.h"
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace clang {
 class SourceManager;
@@ -54,7 +55,8 @@ public:
   /// Bodies seen so far may be gone.
   void startRoot() { Matters.clear(); }
   /// While muted, only the waits in callbacks are noted.
-  void mute(bool On) { Muted = On; }
+  /// Tells whether it was muted before.
+  bool mute(bool On) { return std::exchange(Muted, On); }
 
   /// The findings in the order of their places in the file.
   std::vector<Finding> take();

@@ -122,12 +122,21 @@ void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
   Outcome Result = runFunction(Now, std::move(Starts));
   for (World &W : Result.Normal) {
     noteBindings(W);
-    // The end of a destructor is the end of its object.
-    if (isa<CXXDestructorDecl>(Body->Function)) {
-      const Value *Self = Values.entry(Values.self());
-      World::ObjectMap Objects = W.objects();
+    World::ObjectMap Objects = W.objects();
+    if (ThreadpoolApi::isProgramEntry(Body->Function)) {
       for (const auto &[Handle, State] : Objects)
-        if (State.Context &&
+        if (State.Phases.intersects(ClosedLive) && State.ClosedAt) {
+          StoryStep Death;
+          Death.TheKind = StoryStep::Kind::ProcessEnds;
+          Death.Where = Body->Function->getEndLoc();
+          Death.Object = State.Kind;
+          Death.Function = Body->Function;
+          Reports.contextDies(scene(Now, W, Handle, State, nullptr, {}), Death);
+        }
+    } else if (endsItsObject(Body->Function)) {
+      const Value *Self = Values.entry(Values.self());
+      for (const auto &[Handle, State] : Objects)
+        if (State.Context && !mayEndItself(State) &&
             (State.Context == Self ||
              (State.Context->TheKind == Value::Kind::Address &&
               State.Context->Place->isWithin(Values.pointee(Self)))))
@@ -180,7 +189,7 @@ const Step *Simulation::keepObjectSteps(const Step *Trace) {
 
 void Simulation::noteBindings(const World &In) {
   for (const auto &[Handle, State] : In.objects())
-    if (State.Callback && !State.Own &&
+    if ((State.Callback || State.Context) && !State.Own &&
         Handle->TheTag == Value::Tag::Created)
       Bindings.record(In, Handle, State, Root.Function);
 }
@@ -200,8 +209,10 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
 
   auto Arrive = [&](unsigned To, World W, bool Back) {
     const Block &B = Body.Blocks[To];
-    if (!Now.Running->Caller && isSettled(B, W))
+    if (!Now.Running->Caller && isSettled(B, W)) {
+      noteBindings(W);
       return;
+    }
     prune(Now, To, W);
     Arrivals &Here = At[To];
     if (Back && B.LoopHead) {
@@ -537,12 +548,28 @@ bool Simulation::isSettled(const Block &At, const World &In) const {
   if (Own || WantsExits || At.ReachesApi)
     return false;
   bool Pending = false;
+  bool Program = ThreadpoolApi::isProgramEntry(Root.Function);
   for (const auto &[Handle, State] : In.objects())
-    Pending |= State.Context && !State.ContextDead &&
+    Pending |= (Program && State.Phases.intersects(ClosedLive)) ||
+               State.Context && !State.ContextDead &&
                State.Phases.intersects(
                    PhaseSet(Live).join(ClosedLive | Drained | Aborted));
-  return !Pending ||
-         (!At.ReachesDeath && !isa<CXXDestructorDecl>(Root.Function));
+  return !Pending || (!At.ReachesDeath && !endsItsObject(Root.Function));
+}
+
+bool Simulation::endsItsObject(const FunctionDecl *Root) {
+  return isa<CXXDestructorDecl>(Root) || ThreadpoolApi::isEndOfWindow(Root) ||
+         ThreadpoolApi::isProgramEntry(Root);
+}
+
+/// Work and I/O may own what they work on: a callback whose last act is to hand
+/// its context to code that cannot be seen, or that is not known itself, may be
+/// what ends the object whose destructor this is (a completion).
+bool Simulation::mayEndItself(const ObjectState &State) {
+  if (needsDisarm(State.Kind) || !isa<CXXDestructorDecl>(Root.Function))
+    return false;
+  const CallbackSummary *Summary = summaryOf(State.Callback);
+  return !State.Callback || (Summary && Summary->HandsOnLast);
 }
 
 void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
@@ -583,6 +610,9 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
     bool Over = !State.Context || State.ContextDead ||
                 !State.Phases.intersects(
                     PhaseSet(Live).join(ClosedLive | Drained));
+    if (State.Phases.intersects(ClosedLive) &&
+        ThreadpoolApi::isProgramEntry(Root.Function))
+      Over = false;
     if (!Over || State.Own ||
         (Handle->TheKind == Value::Kind::Entry && !Unread(Handle->Place)))
       continue;
@@ -630,7 +660,8 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
   };
   llvm::SmallVector<const Value *, 8> Moot;
   for (const auto &[Of, Known] : In.facts())
-    if (!Known.Held && !Reachable(Reachable, Of))
+    if (!Known.Held && Of->TheTag != Value::Tag::Count &&
+        !Reachable(Reachable, Of))
       Moot.push_back(Of);
   for (const Value *Of : Moot)
     In.setFact(Of, Fact());
@@ -710,7 +741,7 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
     for (const Operand *Argument : E.Arguments)
       R.Arguments.push_back(Value(Argument));
     if (E.TheKind == Event::Kind::Api)
-      return api(Now, *E.Api, R, std::move(In), Out);
+      return api(Now, *E.Api, R, std::move(In), Out, Thrown);
     if (!R.Callee && E.Input) {
       const threadpool::Value *Target = Value(E.Input);
       if (Target->TheKind == threadpool::Value::Kind::Function)

@@ -108,6 +108,9 @@ private:
   struct Arrivals;
   void widen(const Activation &Now, const Block &Head, Arrivals &Here,
              World &In);
+  bool mayEndItself(const ObjectState &State);
+  /// True if the end of \p Root is the end of its object, or of the process.
+  static bool endsItsObject(const clang::FunctionDecl *Root);
   bool isSettled(const Block &At, const World &In) const;
   void prune(const Activation &Now, unsigned Block, World &In);
   void call(const Activation &Now, const Request &R, World In, Worlds &Out,
@@ -127,6 +130,9 @@ private:
   void opaque(const Activation &Now, const Request &R, World &In);
   void dispose(const Activation &Now, const Location *Owner, const Event &E,
                const Value *New, World In, Worlds &Out, Worlds &Thrown);
+  void startsElsewhere(const Activation &Now, const Request &R, World &In);
+  /// True if \p What is freed because its reference count came to its end.
+  bool isCountedDown(const World &In, const Value *What);
   void release(const Activation &Now, World &In, const Value *What,
                const clang::Stmt *Origin, Name Spelled);
   void endScope(const Activation &Now, World &In, const Location *Place,
@@ -140,7 +146,7 @@ private:
 
   // ApiEffects.cpp: what the API does
   void api(const Activation &Now, const ApiFunction &Row, const Request &R,
-           World In, Worlds &Out);
+           World In, Worlds &Out, Worlds &Thrown);
   void create(const Activation &Now, const ApiFunction &Row, const Request &R,
               World &In);
   void set(const Activation &Now, const ApiFunction &Row, const Request &R,
@@ -179,6 +185,7 @@ private:
   Reporter::Scene scene(const Activation &Now, const World &In,
                         const Value *Handle, const ObjectState &State,
                         const clang::Stmt *Harm, Name Subject);
+  bool isPerhapsOwn(const Value *Handle, const ObjectState &State) const;
   static bool holdsLock(const World &In);
   void noteBindings(const World &In);
   /// Null where the body of \p Callback cannot be seen.

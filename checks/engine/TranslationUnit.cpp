@@ -3,6 +3,7 @@
 #include "TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -57,23 +58,6 @@ bool TranslationUnit::isSystem(const FunctionDecl *Function) {
   return It->second;
 }
 
-/// Policy 7: static functions, functions of an unnamed namespace, private
-/// members of classes of this file.
-bool TranslationUnit::isJudgedThroughCallers(
-    const FunctionDecl *Function) const {
-  if (Calls->isDeleter(Function))
-    return true; // judged where handles of its type end
-  if (!Calls->isOnlyCalled(Function) || Function->isMain())
-    return false;
-  if (!Function->isExternallyVisible())
-    return true;
-  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-  return Method && Method->getAccess() == AS_private &&
-         !Method->isVirtual() && !isa<CXXDestructorDecl>(Method) &&
-         Context.getSourceManager().isInMainFile(
-             Method->getParent()->getLocation());
-}
-
 /// The kind of object that a function with this parameter list is the
 /// callback of: (PTP_CALLBACK_INSTANCE, PVOID, PTP_TIMER) and so on.
 static std::optional<ObjectKind> callbackKind(const FunctionDecl *Function) {
@@ -86,6 +70,70 @@ static std::optional<ObjectKind> callbackKind(const FunctionDecl *Function) {
       return Kind;
   }
   return std::nullopt;
+}
+
+/// True if all that calls \p Method here is a callback, or such a method again:
+/// it was written for the thread that runs the callback.
+bool TranslationUnit::isPartOfCallbacks(const CXXMethodDecl *Method) const {
+  llvm::SmallVector<const FunctionDecl *, 4> Work{Method};
+  llvm::SmallPtrSet<const FunctionDecl *, 8> Seen{Method->getCanonicalDecl()};
+  while (!Work.empty()) {
+    const FunctionDecl *Callee = Work.pop_back_val();
+    if (!Calls->isOnlyCalled(Callee->getCanonicalDecl()))
+      return false;
+    for (const FunctionDecl *Caller : Calls->mentioning(Callee)) {
+      if (callbackKind(Caller) || !Seen.insert(Caller).second)
+        continue;
+      if (!isa<CXXMethodDecl>(Caller) ||
+          isa<CXXConstructorDecl, CXXDestructorDecl>(Caller))
+        return false;
+      Work.push_back(Caller);
+    }
+  }
+  return true;
+}
+
+/// Policy 7: static functions, functions of an unnamed namespace, private
+/// members of classes of this file.
+bool TranslationUnit::isJudgedThroughCallers(
+    const FunctionDecl *Function) const {
+  if (Calls->isDeleter(Function))
+    return true; // judged where handles of its type end
+  if (!Calls->isOnlyCalled(Function) || Function->isMain())
+    return false;
+  if (!Function->isExternallyVisible())
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if (Method && isPartOfCallbacks(Method))
+    return true;
+  return Method && Method->getAccess() == AS_private &&
+         !Method->isVirtual() && !isa<CXXDestructorDecl>(Method) &&
+         Context.getSourceManager().isInMainFile(
+             Method->getParent()->getLocation());
+}
+
+/// True if \p Function says nothing by itself, only where it is used: a
+/// forwarder that is named as the function it forwards to (the seam of a test),
+/// and the variant of a template for which its user has asked by an argument
+/// (wil's `NoWait`).
+static bool isForItsUsers(const FunctionDecl *Function) {
+  if (ThreadpoolApi::isNameOfApi(Function))
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  const auto *Variant =
+      Method ? dyn_cast<ClassTemplateSpecializationDecl>(Method->getParent())
+             : nullptr;
+  if (!Variant ||
+      (!Variant->isExplicitSpecialization() &&
+       !isa<ClassTemplatePartialSpecializationDecl>(Variant) &&
+       !isa<ClassTemplatePartialSpecializationDecl *>(
+           Variant->getSpecializedTemplateOrPartial())))
+    return false;
+  const CXXRecordDecl *Primary =
+      Variant->getSpecializedTemplate()->getTemplatedDecl();
+  return Primary && llvm::any_of(Primary->methods(), [&](auto *Other) {
+           return Other->getDeclName() == Method->getDeclName();
+         });
 }
 
 const std::vector<Finding> &TranslationUnit::findings() {
@@ -116,7 +164,7 @@ void TranslationUnit::runAll() {
   };
   llvm::SmallVector<const FunctionDecl *, 8> Later;
   for (const FunctionDecl *Function : Calls->functions()) {
-    if (callbackKind(Function))
+    if (callbackKind(Function) || isForItsUsers(Function))
       continue;
     if (isJudgedThroughCallers(Function))
       Later.push_back(Function);
@@ -153,7 +201,7 @@ void TranslationUnit::runCallbacks() {
   // Callbacks can create objects, and so bind further callbacks.
   for (size_t I = 0; I < Bindings.all().size(); ++I) {
     const Binding &B = Bindings.all()[I];
-    if (!isSystem(B.Callback) && body(B.Callback))
+    if (B.Callback && !isSystem(B.Callback) && body(B.Callback))
       runCallback(B.Callback, &B, B.Kind);
   }
   for (const FunctionDecl *Function : Calls->functions())

@@ -41,6 +41,7 @@ private:
                    ObjectKind Kind);
   void findMutualWaits();
   void judge(const clang::FunctionDecl *Function);
+  bool isPartOfCallbacks(const clang::CXXMethodDecl *Method) const;
   bool isJudgedThroughCallers(const clang::FunctionDecl *Function) const;
 
   clang::ASTContext &Context;

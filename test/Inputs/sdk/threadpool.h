@@ -255,6 +255,12 @@ WINBASEAPI HANDLE WINAPI CreateEventA(_In_opt_ LPSECURITY_ATTRIBUTES lpEventAttr
 #define CreateEvent CreateEventA
 WINBASEAPI BOOL WINAPI SetEvent(_In_ HANDLE hEvent);
 WINBASEAPI BOOL WINAPI ResetEvent(_In_ HANDLE hEvent);
+typedef union _RTL_RUN_ONCE {
+  PVOID Ptr;
+} INIT_ONCE, *PINIT_ONCE, *LPINIT_ONCE;
+typedef BOOL(WINAPI *PINIT_ONCE_FN)(PINIT_ONCE InitOnce, PVOID Parameter, PVOID *Context);
+WINBASEAPI BOOL WINAPI InitOnceExecuteOnce(_Inout_ PINIT_ONCE InitOnce, _In_ PINIT_ONCE_FN InitFn, _Inout_opt_ PVOID Parameter, PVOID *Context);
+WINBASEAPI HANDLE WINAPI CreateThread(_In_opt_ LPSECURITY_ATTRIBUTES lpThreadAttributes, _In_ SIZE_T dwStackSize, _In_ LPTHREAD_START_ROUTINE lpStartAddress, _In_opt_ LPVOID lpParameter, _In_ DWORD dwCreationFlags, _Out_opt_ LPDWORD lpThreadId);
 WINBASEAPI DWORD WINAPI WaitForSingleObject(_In_ HANDLE hHandle, _In_ DWORD dwMilliseconds);
 WINBASEAPI BOOL WINAPI CloseHandle(_In_ HANDLE hObject);
 WINBASEAPI BOOL WINAPI ReadFile(_In_ HANDLE hFile, _Out_opt_ LPVOID lpBuffer, _In_ DWORD nNumberOfBytesToRead, _Out_opt_ LPDWORD lpNumberOfBytesRead, _Inout_opt_ LPOVERLAPPED lpOverlapped);
@@ -293,10 +299,12 @@ PVOID _InterlockedExchangePointer(PVOID volatile *Target, PVOID Value);
 PVOID _InterlockedCompareExchangePointer(PVOID volatile *Destination, PVOID ExChange, PVOID Comperand);
 LONG _InterlockedExchange(LONG volatile *Target, LONG Value);
 LONG _InterlockedIncrement(LONG volatile *Addend);
+LONG _InterlockedDecrement(LONG volatile *Addend);
 #define InterlockedExchangePointer _InterlockedExchangePointer
 #define InterlockedCompareExchangePointer _InterlockedCompareExchangePointer
 #define InterlockedExchange _InterlockedExchange
 #define InterlockedIncrement _InterlockedIncrement
+#define InterlockedDecrement _InterlockedDecrement
 
 #ifdef __cplusplus
 }
