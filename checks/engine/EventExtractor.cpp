@@ -290,7 +290,6 @@ void FunctionReader::readEdges(const CFGBlock &From) {
 
 void FunctionReader::orderBlocks() {
   // Blocks of try handlers hang off dispatch blocks that nothing precedes.
-  unsigned Order = 0;
   std::vector<bool> Seen(Body.Blocks.size());
   auto Number = [&](const CFGBlock *Root) {
     std::vector<unsigned> Post;
@@ -316,8 +315,10 @@ void FunctionReader::orderBlocks() {
       Seen[To] = OnStack[To] = true;
       Stack.push_back({To, 0});
     }
-    for (unsigned I = Post.size(); I-- > 0;)
-      Body.Blocks[Post[I]].Order = Order++;
+    for (unsigned Id : llvm::reverse(Post)) {
+      Body.Blocks[Id].Order = Body.Sequence.size();
+      Body.Sequence.push_back(Id);
+    }
   };
   Number(&Graph.getEntry());
   for (const CFGBlock *Dispatch : Graph.try_blocks())

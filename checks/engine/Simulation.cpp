@@ -826,7 +826,7 @@ void Simulation::leave(const FunctionBody &Body, World &In) {
           Variable->getParentFunctionOrMethod() == Body.Function)
         Gone.push_back(Place);
     } else if (Outer->TheKind == Location::Kind::Temporary &&
-               liveSets(Body, false).Index.count(Outer->Declaration)) {
+               liveSets(Body, false).isIndexed(Outer->Declaration)) {
       Gone.push_back(Place);
     }
   }
