@@ -289,15 +289,16 @@ void FunctionReader::readEdges(const CFGBlock &From) {
 }
 
 void FunctionReader::orderBlocks() {
+  Body.Sequence.reserve(Body.Blocks.size());
   // Blocks of try handlers hang off dispatch blocks that nothing precedes.
-  std::vector<bool> Seen(Body.Blocks.size());
+  llvm::SmallVector<bool, 64> Seen(Body.Blocks.size());
   auto Number = [&](const CFGBlock *Root) {
-    std::vector<unsigned> Post;
+    llvm::SmallVector<unsigned, 64> Post;
     struct Item {
       unsigned Block, Next;
     };
-    std::vector<Item> Stack{{Root->getBlockID(), 0}};
-    std::vector<bool> OnStack(Body.Blocks.size());
+    llvm::SmallVector<Item, 64> Stack{{Root->getBlockID(), 0}};
+    llvm::SmallVector<bool, 64> OnStack(Body.Blocks.size());
     Seen[Root->getBlockID()] = OnStack[Root->getBlockID()] = true;
     while (!Stack.empty()) {
       auto &[Id, Next] = Stack.back();

@@ -275,26 +275,24 @@ void Liveness::run() {
 } // namespace
 
 void computeRelevance(FunctionBody &Body) {
-  std::vector<llvm::SmallVector<unsigned, 2>> Before(Body.Blocks.size());
-  for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id)
-    for (const Edge &E : Body.Blocks[Id].Edges)
-      Before[E.To].push_back(Id);
-  auto Spread = [&](bool (*Matters)(const Event &), bool Block::*Reaches) {
-    llvm::SmallVector<unsigned, 16> Work;
-    for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id)
-      if (llvm::any_of(Body.Blocks[Id].Events, Matters)) {
-        Body.Blocks[Id].*Reaches = true;
-        Work.push_back(Id);
+  for (Block &B : Body.Blocks) {
+    B.ReachesApi = llvm::any_of(B.Events, touchesObjects);
+    B.ReachesDeath = llvm::any_of(B.Events, endsContexts);
+  }
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (unsigned Id : llvm::reverse(Body.Sequence)) {
+      Block &B = Body.Blocks[Id];
+      bool Api = B.ReachesApi, Death = B.ReachesDeath;
+      for (const Edge &E : B.Edges) {
+        Api |= Body.Blocks[E.To].ReachesApi;
+        Death |= Body.Blocks[E.To].ReachesDeath;
       }
-    while (!Work.empty())
-      for (unsigned Id : Before[Work.pop_back_val()])
-        if (!(Body.Blocks[Id].*Reaches)) {
-          Body.Blocks[Id].*Reaches = true;
-          Work.push_back(Id);
-        }
-  };
-  Spread(touchesObjects, &Block::ReachesApi);
-  Spread(endsContexts, &Block::ReachesDeath);
+      Changed |= Api != B.ReachesApi || Death != B.ReachesDeath;
+      B.ReachesApi = Api;
+      B.ReachesDeath = Death;
+    }
+  }
 }
 
 const LiveSets &liveSets(const FunctionBody &Body, bool AsRoot) {

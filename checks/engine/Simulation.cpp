@@ -7,7 +7,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/SmallPtrSet.h"
-#include <set>
+#include <queue>
 
 using namespace clang;
 
@@ -195,15 +195,24 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
   Visited.insert(Body.Function->getCanonicalDecl());
   Stack.push_back(Body.Function->getCanonicalDecl());
   Outcome Result;
-  llvm::DenseMap<unsigned, Arrivals> At;
-  std::set<std::pair<unsigned, unsigned>> Queue; // order, block
+  std::vector<std::unique_ptr<Arrivals>> Seen(Body.Blocks.size());
+  auto At = [&](unsigned Block) -> Arrivals & {
+    if (!Seen[Block])
+      Seen[Block] = std::make_unique<Arrivals>();
+    return *Seen[Block];
+  };
+  // Blocks by their order; one can be in it more than once.
+  std::priority_queue<std::pair<unsigned, unsigned>,
+                      std::vector<std::pair<unsigned, unsigned>>,
+                      std::greater<>>
+      Queue;
 
   auto Arrive = [&](unsigned To, World W, bool Back) {
     const Block &B = Body.Blocks[To];
     if (!Now.Running->Caller && isSettled(B, W))
       return;
     prune(Now, To, W);
-    Arrivals &Here = At[To];
+    Arrivals &Here = At(To);
     if (Back && B.LoopHead) {
       ++Here.Turns;
       widen(Now, B, Here, W);
@@ -235,7 +244,7 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
       Here.Seen.push_back(W);
     }
     Here.Pending.push_back(std::move(W));
-    Queue.insert({B.Order, To});
+    Queue.push({B.Order, To});
   };
 
   auto Raise = [&](World W, const Stmt *From) {
@@ -274,11 +283,11 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
     Arrive(Body.Entry, std::move(W), false);
 
   while (!Queue.empty() && EventsLeft > 0) {
-    unsigned Id = Queue.begin()->second;
-    Queue.erase(Queue.begin());
+    unsigned Id = Queue.top().second;
+    Queue.pop();
     const Block &B = Body.Blocks[Id];
-    Worlds Pending = std::move(At[Id].Pending);
-    At[Id].Pending.clear();
+    Worlds Pending = std::move(At(Id).Pending);
+    At(Id).Pending.clear();
     for (World &Entered : Pending) {
       Worlds Here{std::move(Entered)};
       // A throw ends its block; so does a call that nothing comes back from.
@@ -322,11 +331,11 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
             });
         // Whether the loop ends was open: its counter does not tell.
         if (Open && B.LoopHead)
-          At[Id].Unsure = true;
+          At(Id).Unsure = true;
         if (Open)
           for (const Edge &E : B.Edges)
             if (Body.Blocks[E.To].Order <= B.Order)
-              At[E.To].Unsure = true;
+              At(E.To).Unsure = true;
       }
     }
   }

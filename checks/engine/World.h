@@ -51,7 +51,6 @@ struct ObjectState {
   const clang::Stmt *FreedAt = nullptr; ///< the context's death, not yet told
 
   bool operator==(const ObjectState &O) const;
-  void Profile(llvm::FoldingSetNodeID &ID) const;
 };
 
 /// What is known of one value: an interval with a few holes, and marks.
@@ -67,7 +66,6 @@ struct Fact {
   bool Shared = false; ///< owned by several smart pointers
 
   bool operator==(const Fact &O) const;
-  void Profile(llvm::FoldingSetNodeID &ID) const;
   bool isTrivial() const { return *this == Fact(); }
   bool hasHole(int64_t Number) const {
     return std::find(Hole.begin(), Hole.begin() + Holes, Number) !=
@@ -81,6 +79,11 @@ struct Fact {
     std::sort(Hole.begin(), Hole.begin() + Holes);
   }
 };
+
+// Equal ones have equal digests.
+inline unsigned digest(const Value *V) { return V->Id; }
+unsigned digest(const ObjectState &S);
+unsigned digest(const Fact &F);
 
 /// One step of the path; a list that grows at its head and is shared.
 struct Step {
@@ -97,6 +100,12 @@ struct Step {
 template <typename Key, typename Data>
 struct ById : llvm::ImutKeyValueInfo<const Key *, Data> {
   static bool isLess(const Key *L, const Key *R) { return L->Id < R->Id; }
+  /// The map looks for its likes by the sum of its pairs' hashes, and compares
+  /// what it finds: a few bits of each pair are enough.
+  static void Profile(llvm::FoldingSetNodeID &ID,
+                      const std::pair<const Key *, Data> &Pair) {
+    ID.AddInteger(Pair.first->Id * 0x9E3779B1u ^ digest(Pair.second));
+  }
 };
 template <typename Key, typename Data>
 using StableMap =
@@ -150,6 +159,9 @@ public:
     return Found ? *Found : Fact();
   }
   void setFact(const Value *Of, const Fact &Known) {
+    const Fact *Old = Facts.lookup(Of);
+    if (Old ? *Old == Known : Known.isTrivial())
+      return;
     Facts = Known.isTrivial() ? Makers->Facts.remove(Facts, Of)
                               : Makers->Facts.add(Facts, Of, Known);
   }
