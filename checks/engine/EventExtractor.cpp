@@ -11,6 +11,7 @@
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/PostOrderIterator.h"
+#include <optional>
 
 using namespace clang;
 
@@ -22,7 +23,8 @@ class FunctionReader {
 public:
   FunctionReader(ASTContext &Context, const ThreadpoolApi &Api,
                  const CFG &Graph, FunctionBody &Body)
-      : Api(Api), Read(Context, Body.Arena), Graph(Graph), Body(Body) {}
+      : Context(Context), Api(Api), Read(Context, Body.Arena), Graph(Graph),
+        Body(Body) {}
 
   void run();
 
@@ -30,6 +32,8 @@ private:
   void claimConstructors();
   void readBlock(const CFGBlock &From);
   void readEdges(const CFGBlock &From);
+  std::optional<bool> constant(const Expr *Condition,
+                               const Operand &Read) const;
   void orderBlocks();
 
   void statement(const Stmt *S);
@@ -60,6 +64,7 @@ private:
     return E;
   }
 
+  ASTContext &Context;
   const ThreadpoolApi &Api;
   ExpressionReader Read;
   const CFG &Graph;
@@ -229,6 +234,18 @@ void FunctionReader::readBlock(const CFGBlock &From) {
   }
 }
 
+/// True if \p O depends on a variable; the result of a builtin does not.
+static bool readsMemory(const Operand &O) {
+  if (O.TheKind == Operand::Kind::Compute)
+    return readsMemory(*O.Left) || (O.Right && readsMemory(*O.Right));
+  if (O.TheKind != Operand::Kind::Load)
+    return false;
+  const Place *Whole = O.Where;
+  while (Whole->Base)
+    Whole = Whole->Base;
+  return Whole->TheKind != Location::Kind::Temporary;
+}
+
 void FunctionReader::readEdges(const CFGBlock &From) {
   Block &B = Body.Blocks[From.getBlockID()];
   const Stmt *Terminator = From.getTerminatorStmt();
@@ -284,8 +301,26 @@ void FunctionReader::readEdges(const CFGBlock &From) {
   auto Successor = From.succ_begin();
   const CFGBlock *OnTrue = *Successor++;
   const CFGBlock *OnFalse = *Successor;
-  Follow(Edge::Kind::True, OnTrue);
-  Follow(Edge::Kind::False, OnFalse);
+  std::optional<bool> Always = constant(Condition, *B.Condition);
+  if (Always != false)
+    Follow(Edge::Kind::True, OnTrue);
+  if (Always != true)
+    Follow(Edge::Kind::False, OnFalse);
+}
+
+/// What \p Condition always is. The CFG's builder can find that out as well,
+/// and asks several times for each condition.
+std::optional<bool> FunctionReader::constant(const Expr *Condition,
+                                             const Operand &Read) const {
+  // In C, nothing that is read from memory is a constant.
+  if (!Context.getLangOpts().CPlusPlus && readsMemory(Read))
+    return std::nullopt;
+  if (Condition->isValueDependent() || Condition->containsErrors())
+    return std::nullopt;
+  bool Result;
+  if (Condition->EvaluateAsBooleanCondition(Result, Context))
+    return Result;
+  return std::nullopt;
 }
 
 void FunctionReader::orderBlocks() {
@@ -902,6 +937,7 @@ EventExtractor::extract(const FunctionDecl *Function) {
   Options.AddTemporaryDtors = true;
   Options.AddInitializers = true;
   Options.AddLifetime = true;
+  Options.PruneTriviallyFalseEdges = false; // FunctionReader::constant
   // Whatever becomes an event has to be an element of its own.
   for (Stmt::StmtClass Class :
        {Stmt::BinaryOperatorClass, Stmt::CompoundAssignOperatorClass,

@@ -331,6 +331,15 @@ const Operand *ExpressionReader::binary(const BinaryOperator *B) {
         return compute(Operator::Add, value(L), integer(-Right->Number));
     }
     return unknown(B);
+  case BO_And:
+  case BO_Mul: {
+    // A flag that is compiled out: `if (flags & 0)`.
+    const Operand *Left = value(L), *Right = value(R);
+    for (const Operand *Side : {Left, Right})
+      if (Side->TheKind == Operand::Kind::Integer && Side->Number == 0)
+        return Side;
+    return unknown(B);
+  }
   default:
     return B->isAssignmentOp() ? load(place(L)) : unknown(B);
   }
