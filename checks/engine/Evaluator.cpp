@@ -319,7 +319,8 @@ llvm::SmallVector<World, 2> Evaluator::assume(World In, const Value *Of,
     return {};
   if (!Truth)
     In.dropObject(Of); // a null handle stands for nothing
-  for (const auto &[Handle, State] : World(In).objects())
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Handle, State] : Objects)
     if (State.CancelResult == Of) {
       // SetThreadpoolTimerEx: TRUE on a one-shot means that it will not run.
       ObjectState After = State;

@@ -219,7 +219,8 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
     }
     if (!Here.isNew(W))
       return;
-    if (Here.Seen.size() >= worldsPerBlock(W)) {
+    if (Here.Seen.size() >= MinWorlds &&
+        Here.Seen.size() >= worldsPerBlock(W)) {
       // Merge with a world of the same property if there is one.
       World *Into = &Here.Seen.back();
       for (World &Known : Here.Seen)
@@ -460,8 +461,10 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
 /// Many objects make worlds dear and tell more of them apart: then fewer.
 unsigned Simulation::worldsPerBlock(const World &In) {
   unsigned Objects = 1;
-  for (auto It = In.objects().begin(); It != In.objects().end(); ++It)
+  for (const auto &[Handle, State] : In.objects()) {
+    (void)Handle, (void)State;
     ++Objects;
+  }
   return std::clamp(WorldBudget / Objects, MinWorlds, MaxWorlds);
 }
 

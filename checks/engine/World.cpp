@@ -119,14 +119,16 @@ World World::join(const World &O, ValueFactory &Values,
       }
     AllMerged.push_back(std::move(M));
   };
-  for (const auto &[Place, Held] : Store) {
-    const Value *Other = O.stored(Place);
-    if (Other != Held)
-      Merge(Place, Held, Other);
+  if (Store.getRootWithoutRetain() != O.Store.getRootWithoutRetain()) {
+    for (const auto &[Place, Held] : Store) {
+      const Value *Other = O.stored(Place);
+      if (Other != Held)
+        Merge(Place, Held, Other);
+    }
+    for (const auto &[Place, Held] : O.Store)
+      if (!stored(Place))
+        Merge(Place, nullptr, Held);
   }
-  for (const auto &[Place, Held] : O.Store)
-    if (!stored(Place))
-      Merge(Place, nullptr, Held);
   if (!sameObjects(O)) {
     for (const auto &[Handle, State] : Objects)
       if (const ObjectState *Other = O.object(Handle);

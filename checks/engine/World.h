@@ -107,9 +107,42 @@ struct ById : llvm::ImutKeyValueInfo<const Key *, Data> {
     ID.AddInteger(Pair.first->Id * 0x9E3779B1u ^ digest(Pair.second));
   }
 };
+
+/// An immutable map in the order of its keys' making. Worlds are looked through
+/// all the time: this goes from pair to pair by the shortest way, where LLVM's
+/// own iterator stops at each node three times.
 template <typename Key, typename Data>
-using StableMap =
-    llvm::ImmutableMap<const Key *, Data, ById<Key, Data>>;
+class StableMap : public llvm::ImmutableMap<const Key *, Data, ById<Key, Data>> {
+  using Base = llvm::ImmutableMap<const Key *, Data, ById<Key, Data>>;
+  using Tree = typename Base::TreeTy;
+
+public:
+  StableMap(Base Map) : Base(std::move(Map)) {}
+
+  class iterator {
+  public:
+    explicit iterator(const Tree *Root) { descend(Root); }
+    const typename Base::value_type &operator*() const {
+      return Open.back()->getValue();
+    }
+    iterator &operator++() {
+      descend(Open.pop_back_val()->getRight());
+      return *this;
+    }
+    bool operator!=(const iterator &O) const {
+      return Open.empty() != O.Open.empty(); // O is the end
+    }
+
+  private:
+    void descend(const Tree *T) {
+      for (; T; T = T->getLeft())
+        Open.push_back(T);
+    }
+    llvm::SmallVector<const Tree *, 12> Open; ///< nodes still to be visited
+  };
+  iterator begin() const { return iterator(this->getRootWithoutRetain()); }
+  iterator end() const { return iterator(nullptr); }
+};
 
 class World {
 public:
