@@ -129,9 +129,12 @@ struct LiveSets {
   using Word = uint64_t;
   static constexpr unsigned WordBits = 64;
   /// In Index: read through pointers as well, so that it counts as live ...
-  static constexpr unsigned Always = ~0u;
+  static constexpr unsigned Always = 1u << 31;
   /// ... and: no block reads it before the block itself has written it.
-  static constexpr unsigned Never = ~0u - 1;
+  static constexpr unsigned Never = 1u << 29;
+
+  /// Set beside the bit: a field or global, which outlives the function.
+  static constexpr unsigned Shared = 1u << 30;
 
   /// The bit of each declaration, or one of the above.
   llvm::DenseMap<const void *, unsigned> Index;
@@ -144,11 +147,21 @@ struct LiveSets {
     auto It = Index.find(Declaration);
     return It != Index.end() && It->second != Always;
   }
+  /// True if nothing reads \p Declaration from \p Block on ...
+  bool isUnread(const void *Declaration, unsigned Block) const {
+    return isDead(Declaration, Block, Always);
+  }
+  /// ... and it belongs to the function.
   bool isDead(const void *Declaration, unsigned Block) const {
+    return isDead(Declaration, Block, Always | Shared);
+  }
+
+private:
+  bool isDead(const void *Declaration, unsigned Block, unsigned But) const {
     auto It = Index.find(Declaration);
-    if (It == Index.end() || It->second == Always)
+    if (It == Index.end() || (It->second & But))
       return false;
-    unsigned Bit = It->second;
+    unsigned Bit = It->second & ~Shared;
     return Bit == Never ||
            !(In[Block * Words + Bit / WordBits] >> (Bit % WordBits) & 1);
   }

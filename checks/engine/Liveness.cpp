@@ -52,6 +52,7 @@ private:
     enum { Own, Shared, Foreign } Whose;
     bool Followed = false; ///< read, or written as a whole
     bool Addressed = false;
+    bool Outlives = false; ///< the function
     unsigned Bit = LiveSets::Never;
     unsigned ReadIn = ~0u;    ///< the last block seen that reads it first ...
     unsigned WrittenIn = ~0u; ///< ... and the last that writes all of it
@@ -90,10 +91,12 @@ Liveness::Subject &Liveness::subject(const Place *P) {
   Subject S{P->Declaration, Subject::Own};
   if (P->TheKind == Location::Kind::Field) {
     S.Whose = Subject::Shared;
+    S.Outlives = true;
   } else if (P->TheKind == Location::Kind::Variable) {
     const auto *Variable = static_cast<const clang::VarDecl *>(P->Declaration);
     // What a lambda captures belongs to the function around it.
-    if (!Variable->hasLocalStorage() ||
+    S.Outlives = !Variable->hasLocalStorage();
+    if (S.Outlives ||
         Variable->getParentFunctionOrMethod() != Body.Function)
       S.Whose = AsRoot ? Subject::Shared : Subject::Foreign;
   }
@@ -268,7 +271,9 @@ void Liveness::run() {
   solve();
   for (auto &Entry : Sets.Index) {
     const Subject &S = Subjects[Entry.second];
-    Entry.second = S.Addressed || !S.Followed ? LiveSets::Always : S.Bit;
+    Entry.second = S.Addressed || !S.Followed ? LiveSets::Always
+                   : S.Outlives              ? S.Bit | LiveSets::Shared
+                                             : S.Bit;
   }
 }
 

@@ -542,9 +542,8 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
   const LiveSets &Sets = liveSets(*Now.Body, IsRoot);
   auto Dead = [&](const Location *Place) {
     const Location *Outer = Place->root();
-    if (const VarDecl *Variable = Outer->variable())
-      return Variable->hasLocalStorage() && Sets.isDead(Variable, Block);
-    return Outer->TheKind == Location::Kind::Temporary &&
+    return (Outer->TheKind == Location::Kind::Variable ||
+            Outer->TheKind == Location::Kind::Temporary) &&
            Sets.isDead(Outer->Declaration, Block);
   };
   // Nobody reads a field or a global after the root; a value of one that is
@@ -557,7 +556,7 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
     while (Place && Place->TheKind != Location::Kind::Field &&
            Place->TheKind != Location::Kind::Variable)
       Place = Place->Base;
-    return Place && Sets.isDead(Place->Declaration, Block);
+    return Place && Sets.isUnread(Place->Declaration, Block);
   };
   llvm::SmallVector<const Location *, 8> Gone;
   for (const auto &[Place, Held] : In.store())
@@ -568,36 +567,41 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
   // An object that nothing names any more matters only as long as its context
   // can still die.
   llvm::SmallVector<const Value *, 4> Lost;
-  llvm::SmallPtrSet<const Value *, 16> Kept;
+  std::optional<ValueMarks> Kept;
   for (const auto &[Handle, State] : In.objects()) {
     bool Over = !State.Context || State.ContextDead ||
                 !State.Phases.intersects(
                     PhaseSet(Live).join(ClosedLive | Drained));
-    if (!Over || State.Own ||
+    if (WantsExits || !Over || State.Own ||
         (Handle->TheKind == Value::Kind::Entry && !Unread(Handle->Place)))
       continue;
-    if (Kept.empty())
+    if (!Kept) {
+      Kept.emplace(Values);
       for (const auto &[Place, Held] : In.store())
-        Kept.insert(Held);
-    if (!Kept.count(Handle))
+        Kept->add(Held);
+    }
+    if (!Kept->contains(Handle))
       Lost.push_back(Handle);
   }
-  if (!WantsExits)
-    for (const Value *Handle : Lost)
-      In.dropObject(Handle);
+  for (const Value *Handle : Lost)
+    In.dropObject(Handle);
   if (In.facts().isEmpty())
     return;
   // A fact on what nothing can name any more keeps worlds apart for nothing.
+  std::optional<ValueMarks> AllNamed;
   auto Named = [&](const Value *Of) {
-    if (In.object(Of))
-      return true;
-    for (const auto &[Place, Held] : In.store())
-      if (Evaluator::contains(Held, Of) || Evaluator::contains(Place, Of))
-        return true;
-    for (const auto &[Handle, State] : In.objects())
-      if (State.Context == Of || State.CancelResult == Of)
-        return true;
-    return false;
+    if (!AllNamed) {
+      AllNamed.emplace(Values);
+      for (const auto &[Place, Held] : In.store()) {
+        AllNamed->addParts(Held);
+        AllNamed->addParts(Place);
+      }
+      for (const auto &[Handle, State] : In.objects())
+        for (const Value *V : {Handle, State.Context, State.CancelResult})
+          if (V)
+            AllNamed->add(V);
+    }
+    return AllNamed->contains(Of);
   };
   auto Reachable = [&](auto &&Self, const Value *Of) -> bool {
     switch (Of->TheKind) {
