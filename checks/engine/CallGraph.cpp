@@ -74,27 +74,50 @@ private:
     llvm::SmallVector<Stmt *, 32> Work{Outermost};
     while (!Work.empty()) {
       Stmt *S = Work.pop_back_val();
+      while (auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(S))
+        S = Cast->getSubExpr();
       if (!S)
         continue;
       switch (S->getStmtClass()) {
+      case Stmt::IntegerLiteralClass:
+      case Stmt::StringLiteralClass:
+        continue;
       case Stmt::DeclRefExprClass:
         if (const auto *Function =
                 dyn_cast<FunctionDecl>(cast<DeclRefExpr>(S)->getDecl()))
-          mention(Function, !Callees.erase(S));
+          mention(Function, true);
         continue;
       case Stmt::UnresolvedLookupExprClass:
         mention(namedFunction(cast<Expr>(S)), false);
         break;
-      case Stmt::MemberExprClass:
-        if (const auto *Method = dyn_cast<CXXMethodDecl>(
-                cast<MemberExpr>(S)->getMemberDecl()))
+      case Stmt::MemberExprClass: {
+        auto *Member = cast<MemberExpr>(S);
+        if (const auto *Method =
+                dyn_cast<CXXMethodDecl>(Member->getMemberDecl()))
           mention(Method, false);
-        break;
+        Work.push_back(Member->getBase());
+        continue;
+      }
+      case Stmt::BinaryOperatorClass:
+        Work.push_back(cast<BinaryOperator>(S)->getLHS());
+        Work.push_back(cast<BinaryOperator>(S)->getRHS());
+        continue;
+      case Stmt::CompoundStmtClass:
+        Work.append(cast<CompoundStmt>(S)->body_begin(),
+                    cast<CompoundStmt>(S)->body_end());
+        continue;
       case Stmt::CallExprClass:
-      case Stmt::CXXOperatorCallExprClass:
-        if (Expr *Callee = cast<CallExpr>(S)->getCallee())
-          Callees.insert(Callee->IgnoreParenImpCasts());
-        break;
+      case Stmt::CXXOperatorCallExprClass: {
+        auto *Call = cast<CallExpr>(S);
+        // A function that is called has not had its address taken.
+        Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+        if (const auto *Ref = dyn_cast<DeclRefExpr>(Callee))
+          mention(dyn_cast<FunctionDecl>(Ref->getDecl()), false);
+        else
+          Work.push_back(Callee);
+        Work.append(Call->arg_begin(), Call->arg_end());
+        continue;
+      }
       case Stmt::CXXConstructExprClass:
       case Stmt::CXXTemporaryObjectExprClass:
         mention(cast<CXXConstructExpr>(S)->getConstructor(), false);
@@ -198,7 +221,6 @@ private:
   std::vector<const FunctionDecl *> &Order;
   std::vector<Mention> &Mentions;
   const FunctionDecl *Current = nullptr;
-  llvm::DenseSet<const Stmt *> Callees;
   std::vector<FunctionDecl *> Patterns;
   llvm::DenseSet<const FunctionDecl *> Instantiated;
 };

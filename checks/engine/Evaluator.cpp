@@ -319,7 +319,8 @@ llvm::SmallVector<World, 2> Evaluator::assume(World In, const Value *Of,
     return {};
   if (!Truth)
     In.dropObject(Of); // a null handle stands for nothing
-  for (const auto &[Handle, State] : World(In).objects())
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Handle, State] : Objects)
     if (State.CancelResult == Of) {
       // SetThreadpoolTimerEx: TRUE on a one-shot means that it will not run.
       ObjectState After = State;
@@ -365,19 +366,6 @@ bool Evaluator::contains(const Value *Whole, const Value *Part) {
     return false;
   return Whole == Part || contains(Whole->Place, Part) ||
          contains(Whole->Left, Part) || contains(Whole->Right, Part);
-}
-
-void Evaluator::collect(const Location *Whole, ValueSet &Into) {
-  for (; Whole; Whole = Whole->Base)
-    collect(Whole->Pointer, Into);
-}
-
-void Evaluator::collect(const Value *Whole, ValueSet &Into) {
-  if (!Whole || !Into.insert(Whole).second)
-    return;
-  collect(Whole->Place, Into);
-  collect(Whole->Left, Into);
-  collect(Whole->Right, Into);
 }
 
 } // namespace threadpool

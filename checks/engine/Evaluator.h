@@ -10,7 +10,6 @@
 
 #include "Event.h"
 #include "World.h"
-#include "llvm/ADT/SmallPtrSet.h"
 #include <optional>
 
 namespace threadpool {
@@ -41,10 +40,6 @@ public:
   /// True if \p Part occurs in \p Whole.
   static bool contains(const Value *Whole, const Value *Part);
   static bool contains(const Location *Whole, const Value *Part);
-  /// Adds the value, or what computes the location, with all of its parts.
-  using ValueSet = llvm::SmallPtrSetImpl<const Value *>;
-  static void collect(const Value *Whole, ValueSet &Into);
-  static void collect(const Location *Whole, ValueSet &Into);
 
 private:
   struct Interval {

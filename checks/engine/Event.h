@@ -12,7 +12,6 @@
 #include "Value.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
-#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/Allocator.h"
@@ -125,15 +124,46 @@ struct Block {
   bool ReachesDeath = false;
 };
 
-/// What can still be read at the entry of each block, by index.
+/// What can still be read at the entry of each block.
 struct LiveSets {
+  using Word = uint64_t;
+  static constexpr unsigned WordBits = 64;
+  /// In Index: read through pointers as well, so that it counts as live ...
+  static constexpr unsigned Always = 1u << 31;
+  /// ... and: no block reads it before the block itself has written it.
+  static constexpr unsigned Never = 1u << 29;
+
+  /// Set beside the bit: a field or global, which outlives the function.
+  static constexpr unsigned Shared = 1u << 30;
+
+  /// The bit of each declaration, or one of the above.
   llvm::DenseMap<const void *, unsigned> Index;
-  std::vector<llvm::BitVector> In;
+  std::vector<Word> In; ///< a row of Words for each block
+  unsigned Words = 0;
   bool Computed = false;
 
-  bool isDead(const void *Declaration, unsigned Block) const {
+  /// True if \p Declaration is followed here.
+  bool isIndexed(const void *Declaration) const {
     auto It = Index.find(Declaration);
-    return It != Index.end() && !In[Block].test(It->second);
+    return It != Index.end() && It->second != Always;
+  }
+  /// True if nothing reads \p Declaration from \p Block on ...
+  bool isUnread(const void *Declaration, unsigned Block) const {
+    return isDead(Declaration, Block, Always);
+  }
+  /// ... and it belongs to the function.
+  bool isDead(const void *Declaration, unsigned Block) const {
+    return isDead(Declaration, Block, Always | Shared);
+  }
+
+private:
+  bool isDead(const void *Declaration, unsigned Block, unsigned But) const {
+    auto It = Index.find(Declaration);
+    if (It == Index.end() || (It->second & But))
+      return false;
+    unsigned Bit = It->second & ~Shared;
+    return Bit == Never ||
+           !(In[Block * Words + Bit / WordBits] >> (Bit % WordBits) & 1);
   }
 };
 
@@ -141,6 +171,8 @@ struct LiveSets {
 struct FunctionBody {
   const clang::FunctionDecl *Function = nullptr;
   std::vector<Block> Blocks;
+  /// The blocks that can be reached, in the order of Block::Order.
+  std::vector<unsigned> Sequence;
   unsigned Entry = 0, Exit = 0;
   /// Locals and temporaries, for a body that runs in the context of a caller.
   mutable LiveSets AsCallee;

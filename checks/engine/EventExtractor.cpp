@@ -12,6 +12,7 @@
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/PostOrderIterator.h"
+#include <optional>
 
 using namespace clang;
 
@@ -23,7 +24,8 @@ class FunctionReader {
 public:
   FunctionReader(ASTContext &Context, const ThreadpoolApi &Api,
                  const CFG &Graph, FunctionBody &Body)
-      : Api(Api), Read(Context, Body.Arena), Graph(Graph), Body(Body) {}
+      : Context(Context), Api(Api), Read(Context, Body.Arena), Graph(Graph),
+        Body(Body) {}
 
   void run();
 
@@ -31,6 +33,8 @@ private:
   void claimConstructors();
   void readBlock(const CFGBlock &From);
   void readEdges(const CFGBlock &From);
+  std::optional<bool> constant(const Expr *Condition,
+                               const Operand &Read) const;
   void orderBlocks();
 
   void statement(const Stmt *S);
@@ -63,6 +67,7 @@ private:
     return E;
   }
 
+  ASTContext &Context;
   const ThreadpoolApi &Api;
   ExpressionReader Read;
   const CFG &Graph;
@@ -232,6 +237,18 @@ void FunctionReader::readBlock(const CFGBlock &From) {
   }
 }
 
+/// True if \p O depends on a variable; the result of a builtin does not.
+static bool readsMemory(const Operand &O) {
+  if (O.TheKind == Operand::Kind::Compute)
+    return readsMemory(*O.Left) || (O.Right && readsMemory(*O.Right));
+  if (O.TheKind != Operand::Kind::Load)
+    return false;
+  const Place *Whole = O.Where;
+  while (Whole->Base)
+    Whole = Whole->Base;
+  return Whole->TheKind != Location::Kind::Temporary;
+}
+
 void FunctionReader::readEdges(const CFGBlock &From) {
   Block &B = Body.Blocks[From.getBlockID()];
   const Stmt *Terminator = From.getTerminatorStmt();
@@ -287,21 +304,39 @@ void FunctionReader::readEdges(const CFGBlock &From) {
   auto Successor = From.succ_begin();
   const CFGBlock *OnTrue = *Successor++;
   const CFGBlock *OnFalse = *Successor;
-  Follow(Edge::Kind::True, OnTrue);
-  Follow(Edge::Kind::False, OnFalse);
+  std::optional<bool> Always = constant(Condition, *B.Condition);
+  if (Always != false)
+    Follow(Edge::Kind::True, OnTrue);
+  if (Always != true)
+    Follow(Edge::Kind::False, OnFalse);
+}
+
+/// What \p Condition always is. The CFG's builder can find that out as well,
+/// and asks several times for each condition.
+std::optional<bool> FunctionReader::constant(const Expr *Condition,
+                                             const Operand &Read) const {
+  // In C, nothing that is read from memory is a constant.
+  if (!Context.getLangOpts().CPlusPlus && readsMemory(Read))
+    return std::nullopt;
+  if (Condition->isValueDependent() || Condition->containsErrors())
+    return std::nullopt;
+  bool Result;
+  if (Condition->EvaluateAsBooleanCondition(Result, Context))
+    return Result;
+  return std::nullopt;
 }
 
 void FunctionReader::orderBlocks() {
+  Body.Sequence.reserve(Body.Blocks.size());
   // Blocks of try handlers hang off dispatch blocks that nothing precedes.
-  unsigned Order = 0;
-  std::vector<bool> Seen(Body.Blocks.size());
+  llvm::SmallVector<bool, 64> Seen(Body.Blocks.size());
   auto Number = [&](const CFGBlock *Root) {
-    std::vector<unsigned> Post;
+    llvm::SmallVector<unsigned, 64> Post;
     struct Item {
       unsigned Block, Next;
     };
-    std::vector<Item> Stack{{Root->getBlockID(), 0}};
-    std::vector<bool> OnStack(Body.Blocks.size());
+    llvm::SmallVector<Item, 64> Stack{{Root->getBlockID(), 0}};
+    llvm::SmallVector<bool, 64> OnStack(Body.Blocks.size());
     Seen[Root->getBlockID()] = OnStack[Root->getBlockID()] = true;
     while (!Stack.empty()) {
       auto &[Id, Next] = Stack.back();
@@ -319,8 +354,10 @@ void FunctionReader::orderBlocks() {
       Seen[To] = OnStack[To] = true;
       Stack.push_back({To, 0});
     }
-    for (unsigned I = Post.size(); I-- > 0;)
-      Body.Blocks[Post[I]].Order = Order++;
+    for (unsigned Id : llvm::reverse(Post)) {
+      Body.Blocks[Id].Order = Body.Sequence.size();
+      Body.Sequence.push_back(Id);
+    }
   };
   Number(&Graph.getEntry());
   for (const CFGBlock *Dispatch : Graph.try_blocks())
@@ -964,6 +1001,7 @@ EventExtractor::extract(const FunctionDecl *Function) {
   Options.AddTemporaryDtors = true;
   Options.AddInitializers = true;
   Options.AddLifetime = true;
+  Options.PruneTriviallyFalseEdges = false; // FunctionReader::constant
   // Whatever becomes an event has to be an element of its own.
   for (Stmt::StmtClass Class :
        {Stmt::BinaryOperatorClass, Stmt::CompoundAssignOperatorClass,

@@ -14,6 +14,16 @@ namespace threadpool {
 
 const Expr *ExpressionReader::strip(const Expr *E) {
   while (E) {
+    switch (E->getStmtClass()) {
+    case Stmt::DeclRefExprClass:
+    case Stmt::MemberExprClass:
+    case Stmt::CallExprClass:
+    case Stmt::BinaryOperatorClass:
+    case Stmt::IntegerLiteralClass:
+      return E; // most expressions have nothing to take off
+    default:
+      break;
+    }
     const Expr *Inner = E->IgnoreParens();
     if (const auto *Cast = dyn_cast<CastExpr>(Inner)) {
       if (Cast->getCastKind() == CK_LValueToRValue ||
@@ -327,6 +337,15 @@ const Operand *ExpressionReader::binary(const BinaryOperator *B) {
         return compute(Operator::Add, value(L), integer(-Right->Number));
     }
     return unknown(B);
+  case BO_And:
+  case BO_Mul: {
+    // A flag that is compiled out: `if (flags & 0)`.
+    const Operand *Left = value(L), *Right = value(R);
+    for (const Operand *Side : {Left, Right})
+      if (Side->TheKind == Operand::Kind::Integer && Side->Number == 0)
+        return Side;
+    return unknown(B);
+  }
   default:
     return B->isAssignmentOp() ? load(place(L)) : unknown(B);
   }
@@ -340,10 +359,12 @@ const Operand *ExpressionReader::container(const Expr *E) {
     return nullptr;
   const auto *Difference =
       dyn_cast<BinaryOperator>(Cast->getSubExpr()->IgnoreParenCasts());
+  if (!Difference || Difference->getOpcode() != BO_Sub)
+    return nullptr;
   const RecordDecl *Record =
       Cast->getType()->getPointeeType()->getAsRecordDecl();
-  if (!Difference || Difference->getOpcode() != BO_Sub || !Record ||
-      !Difference->getType()->isPointerType() || Record->isInvalidDecl() ||
+  if (!Record || !Difference->getType()->isPointerType() ||
+      Record->isInvalidDecl() ||
       !Record->isCompleteDefinition() || E->containsErrors() ||
       Difference->getRHS()->isValueDependent())
     return nullptr;

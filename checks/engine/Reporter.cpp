@@ -9,6 +9,8 @@ namespace {
 
 using Told = StoryStep::Kind;
 
+constexpr size_t MaxBranches = 100; ///< in one story
+
 std::vector<const Step *> inOrder(const Step *Newest) {
   std::vector<const Step *> Steps;
   for (const Step *S = Newest; S; S = S->Before)
@@ -151,6 +153,12 @@ void Reporter::tell(const Scene &S, Finding &Into) {
   }
   for (size_t Call : Open) // the calls that lead to the harm
     Included[Call] = true;
+  // Of a very long way, the last turns are enough.
+  size_t Branches = 0;
+  for (size_t I = Steps.size(); I-- > 0;)
+    if (Included[I] && Steps[I]->Told.TheKind == Told::Branch &&
+        ++Branches > MaxBranches)
+      Included[I] = false;
   if (!Known && S.Handle->TheKind == Value::Kind::Entry) {
     if (S.State.CreatedAt) {
       StoryStep Created;

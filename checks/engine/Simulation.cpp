@@ -7,7 +7,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/SmallPtrSet.h"
-#include <set>
+#include <queue>
 
 using namespace clang;
 
@@ -204,8 +204,17 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
   Visited.insert(Body.Function->getCanonicalDecl());
   Stack.push_back(Body.Function->getCanonicalDecl());
   Outcome Result;
-  llvm::DenseMap<unsigned, Arrivals> At;
-  std::set<std::pair<unsigned, unsigned>> Queue; // order, block
+  std::vector<std::unique_ptr<Arrivals>> Seen(Body.Blocks.size());
+  auto At = [&](unsigned Block) -> Arrivals & {
+    if (!Seen[Block])
+      Seen[Block] = std::make_unique<Arrivals>();
+    return *Seen[Block];
+  };
+  // Blocks by their order; one can be in it more than once.
+  std::priority_queue<std::pair<unsigned, unsigned>,
+                      std::vector<std::pair<unsigned, unsigned>>,
+                      std::greater<>>
+      Queue;
 
   auto Arrive = [&](unsigned To, World W, bool Back) {
     const Block &B = Body.Blocks[To];
@@ -214,14 +223,15 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
       return;
     }
     prune(Now, To, W);
-    Arrivals &Here = At[To];
+    Arrivals &Here = At(To);
     if (Back && B.LoopHead) {
       ++Here.Turns;
       widen(Now, B, Here, W);
     }
     if (!Here.isNew(W))
       return;
-    if (Here.Seen.size() >= worldsPerBlock(W)) {
+    if (Here.Seen.size() >= MinWorlds &&
+        Here.Seen.size() >= worldsPerBlock(W)) {
       // Merge with a world of the same property if there is one.
       World *Into = &Here.Seen.back();
       for (World &Known : Here.Seen)
@@ -246,7 +256,7 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
       Here.Seen.push_back(W);
     }
     Here.Pending.push_back(std::move(W));
-    Queue.insert({B.Order, To});
+    Queue.push({B.Order, To});
   };
 
   auto Raise = [&](World W, const Stmt *From) {
@@ -285,11 +295,11 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
     Arrive(Body.Entry, std::move(W), false);
 
   while (!Queue.empty() && WorkLeft > 0) {
-    unsigned Id = Queue.begin()->second;
-    Queue.erase(Queue.begin());
+    unsigned Id = Queue.top().second;
+    Queue.pop();
     const Block &B = Body.Blocks[Id];
-    Worlds Pending = std::move(At[Id].Pending);
-    At[Id].Pending.clear();
+    Worlds Pending = std::move(At(Id).Pending);
+    At(Id).Pending.clear();
     for (World &Entered : Pending) {
       Worlds Here{std::move(Entered)};
       // A throw ends its block; so does a call that nothing comes back from.
@@ -333,11 +343,11 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
             });
         // Whether the loop ends was open: its counter does not tell.
         if (Open && B.LoopHead)
-          At[Id].Unsure = true;
+          At(Id).Unsure = true;
         if (Open)
           for (const Edge &E : B.Edges)
             if (Body.Blocks[E.To].Order <= B.Order)
-              At[E.To].Unsure = true;
+              At(E.To).Unsure = true;
       }
     }
   }
@@ -466,8 +476,10 @@ unsigned Simulation::worldsPerBlock(const World &In) {
   if (WorkLeft < Work / 2)
     return WorkLeft < Work / 4 ? FewestWorlds : MinWorlds;
   unsigned Objects = 1;
-  for (auto It = In.objects().begin(); It != In.objects().end(); ++It)
+  for (const auto &[Handle, State] : In.objects()) {
+    (void)Handle, (void)State;
     ++Objects;
+  }
   return std::clamp(WorldBudget / Objects, MinWorlds, MaxWorlds);
 }
 
@@ -579,9 +591,8 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
   const LiveSets &Sets = liveSets(*Now.Body, IsRoot);
   auto Dead = [&](const Location *Place) {
     const Location *Outer = Place->root();
-    if (const VarDecl *Variable = Outer->variable())
-      return Variable->hasLocalStorage() && Sets.isDead(Variable, Block);
-    return Outer->TheKind == Location::Kind::Temporary &&
+    return (Outer->TheKind == Location::Kind::Variable ||
+            Outer->TheKind == Location::Kind::Temporary) &&
            Sets.isDead(Outer->Declaration, Block);
   };
   // Nobody reads a field or a global after the root; a value of one that is
@@ -594,7 +605,7 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
     while (Place && Place->TheKind != Location::Kind::Field &&
            Place->TheKind != Location::Kind::Variable)
       Place = Place->Base;
-    return Place && Sets.isDead(Place->Declaration, Block);
+    return Place && Sets.isUnread(Place->Declaration, Block);
   };
   llvm::SmallVector<const Location *, 8> Gone;
   for (const auto &[Place, Held] : In.store())
@@ -605,7 +616,7 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
   // An object that nothing names any more matters only as long as its context
   // can still die.
   llvm::SmallVector<const Value *, 4> Lost;
-  llvm::SmallPtrSet<const Value *, 16> Kept;
+  std::optional<ValueMarks> Kept;
   for (const auto &[Handle, State] : In.objects()) {
     bool Over = !State.Context || State.ContextDead ||
                 !State.Phases.intersects(
@@ -613,29 +624,37 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
     if (State.Phases.intersects(ClosedLive) &&
         ThreadpoolApi::isProgramEntry(Root.Function))
       Over = false;
-    if (!Over || State.Own ||
+    if (WantsExits || !Over || State.Own ||
         (Handle->TheKind == Value::Kind::Entry && !Unread(Handle->Place)))
       continue;
-    if (Kept.empty())
+    if (!Kept) {
+      Kept.emplace(Values);
       for (const auto &[Place, Held] : In.store())
-        Kept.insert(Held);
-    if (!Kept.count(Handle))
+        Kept->add(Held);
+    }
+    if (!Kept->contains(Handle))
       Lost.push_back(Handle);
   }
-  if (!WantsExits)
-    for (const Value *Handle : Lost)
-      In.dropObject(Handle);
+  for (const Value *Handle : Lost)
+    In.dropObject(Handle);
   if (In.facts().isEmpty())
     return;
   // A fact on what nothing can name any more keeps worlds apart for nothing.
-  llvm::SmallPtrSet<const Value *, 32> Names;
-  for (const auto &[Place, Held] : In.store()) {
-    Evaluator::collect(Held, Names);
-    Evaluator::collect(Place, Names);
-  }
-  for (const auto &[Handle, State] : In.objects())
-    Names.insert({Handle, State.Context, State.CancelResult});
-  auto Named = [&](const Value *Of) { return Names.contains(Of); };
+  std::optional<ValueMarks> AllNamed;
+  auto Named = [&](const Value *Of) {
+    if (!AllNamed) {
+      AllNamed.emplace(Values);
+      for (const auto &[Place, Held] : In.store()) {
+        AllNamed->addParts(Held);
+        AllNamed->addParts(Place);
+      }
+      for (const auto &[Handle, State] : In.objects())
+        for (const Value *V : {Handle, State.Context, State.CancelResult})
+          if (V)
+            AllNamed->add(V);
+    }
+    return AllNamed->contains(Of);
+  };
   auto Reachable = [&](auto &&Self, const Value *Of) -> bool {
     switch (Of->TheKind) {
     case Value::Kind::Integer:
@@ -876,7 +895,7 @@ void Simulation::leave(const FunctionBody &Body, World &In) {
           Variable->getParentFunctionOrMethod() == Body.Function)
         Gone.push_back(Place);
     } else if (Outer->TheKind == Location::Kind::Temporary &&
-               liveSets(Body, false).Index.count(Outer->Declaration)) {
+               liveSets(Body, false).isIndexed(Outer->Declaration)) {
       Gone.push_back(Place);
     }
   }

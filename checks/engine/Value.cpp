@@ -54,6 +54,7 @@ const Location *ValueFactory::intern(const Location &Prototype) {
     return *It;
   auto *Made = new (Arena) Location(Prototype);
   Made->Id = ++NextId;
+  Made->Outermost = Made->Base ? Made->Base->Outermost : Made;
   Locations.insert(Made);
   return Made;
 }
@@ -233,6 +234,20 @@ const Location *ValueFactory::substitute(const Location *In, const Value *From,
   Location L(*In);
   L.Base = Base;
   return intern(L);
+}
+
+void ValueMarks::addParts(const Value *Whole) {
+  if (!Whole || contains(Whole))
+    return;
+  add(Whole);
+  addParts(Whole->Place);
+  addParts(Whole->Left);
+  addParts(Whole->Right);
+}
+
+void ValueMarks::addParts(const Location *Whole) {
+  for (; Whole; Whole = Whole->Base)
+    addParts(Whole->Pointer);
 }
 
 } // namespace threadpool

@@ -69,6 +69,8 @@ public:
   const void *Site = nullptr;                // Symbol: a Stmt or a block
   const Frame *Activation = nullptr;         // Symbol
   const Value *Left = nullptr, *Right = nullptr;
+  /// The last walk that came by: the number of a ValueMarks.
+  mutable unsigned Mark = 0;
 
   explicit Value(Kind K) : TheKind(K) {}
   bool isNull() const { return TheKind == Kind::Integer && Number == 0; }
@@ -103,6 +105,7 @@ public:
   const void *Declaration = nullptr; // VarDecl, FieldDecl, or Stmt
   const Location *Base = nullptr;
   const Value *Pointer = nullptr;
+  const Location *Outermost = nullptr; ///< set when it is interned
 
   explicit Location(Kind K) : TheKind(K) {}
   const clang::VarDecl *variable() const {
@@ -111,12 +114,7 @@ public:
                : nullptr;
   }
   /// The outermost location that this one is a part of.
-  const Location *root() const {
-    const Location *L = this;
-    while (L->Base)
-      L = L->Base;
-    return L;
-  }
+  const Location *root() const { return Outermost; }
   /// True if this is \p Whole or a part of it.
   bool isWithin(const Location *Whole) const {
     for (const Location *L = this; L; L = L->Base)
@@ -195,6 +193,23 @@ private:
   llvm::DenseMap<std::pair<const Frame *, const clang::Stmt *>, const Frame *>
       Frames;
   unsigned NextId = 0;
+  friend class ValueMarks;
+  unsigned LastMarks = 0;
+};
+
+/// A set of values that costs no memory: each says which set took it last, so
+/// that only the newest of the sets can be asked.
+class ValueMarks {
+public:
+  explicit ValueMarks(ValueFactory &Values) : Number(++Values.LastMarks) {}
+  void add(const Value *V) { V->Mark = Number; }
+  /// Adds all that \p Whole is made of, itself as well.
+  void addParts(const Value *Whole);
+  void addParts(const Location *Whole);
+  bool contains(const Value *V) const { return V->Mark == Number; }
+
+private:
+  const unsigned Number;
 };
 
 } // namespace threadpool

@@ -2,7 +2,6 @@
 
 #include "World.h"
 #include <tuple>
-#include <type_traits>
 
 namespace threadpool {
 
@@ -20,36 +19,24 @@ static auto parts(const Fact &F) {
                          F.Held, F.Shared);
 }
 
-template <typename Part>
-static void add(llvm::FoldingSetNodeID &ID, const Part &P) {
-  if constexpr (std::is_pointer_v<Part>)
-    ID.AddPointer(P);
-  else if constexpr (std::is_enum_v<Part>)
-    ID.AddInteger(unsigned(P));
-  else if constexpr (std::is_integral_v<Part>)
-    ID.AddInteger(P);
-  else
-    for (const auto &Element : P)
-      add(ID, Element);
-}
-
-template <typename Parts>
-static void addAll(llvm::FoldingSetNodeID &ID, const Parts &All) {
-  std::apply([&](const auto &...Part) { (add(ID, Part), ...); }, All);
-}
-
 bool ObjectState::operator==(const ObjectState &O) const {
   return parts(*this) == parts(O);
 }
 
-void ObjectState::Profile(llvm::FoldingSetNodeID &ID) const {
-  addAll(ID, parts(*this));
+unsigned digest(const ObjectState &S) {
+  unsigned Hash = S.Phases.bits() | unsigned(S.Arms) << 16 |
+                  unsigned(S.ContextDead) << 18 | unsigned(S.Fires) << 19;
+  return Hash ^ (S.Context ? S.Context->Id : 0) * 0x85EBCA6Bu;
 }
 
 bool Fact::operator==(const Fact &O) const { return parts(*this) == parts(O); }
 
-void Fact::Profile(llvm::FoldingSetNodeID &ID) const {
-  addAll(ID, parts(*this));
+unsigned digest(const Fact &F) {
+  uint64_t Hash = uint64_t(F.Low) * 0x9E3779B97F4A7C15u ^
+                  uint64_t(F.High) * 0xC2B2AE3D27D4EB4Fu;
+  return unsigned(Hash >> 32) ^
+         (F.NotZero | F.Held << 1 | F.Handed << 2 | F.Shared << 3 |
+          unsigned(F.Holes) << 4);
 }
 
 static ObjectState joined(const ObjectState &L, const ObjectState &R) {
@@ -132,14 +119,16 @@ World World::join(const World &O, ValueFactory &Values,
       }
     AllMerged.push_back(std::move(M));
   };
-  for (const auto &[Place, Held] : Store) {
-    const Value *Other = O.stored(Place);
-    if (Other != Held)
-      Merge(Place, Held, Other);
+  if (Store.getRootWithoutRetain() != O.Store.getRootWithoutRetain()) {
+    for (const auto &[Place, Held] : Store) {
+      const Value *Other = O.stored(Place);
+      if (Other != Held)
+        Merge(Place, Held, Other);
+    }
+    for (const auto &[Place, Held] : O.Store)
+      if (!stored(Place))
+        Merge(Place, nullptr, Held);
   }
-  for (const auto &[Place, Held] : O.Store)
-    if (!stored(Place))
-      Merge(Place, nullptr, Held);
   if (!sameObjects(O)) {
     for (const auto &[Handle, State] : Objects)
       if (const ObjectState *Other = O.object(Handle);

@@ -51,7 +51,6 @@ struct ObjectState {
   const clang::Stmt *FreedAt = nullptr; ///< the context's death, not yet told
 
   bool operator==(const ObjectState &O) const;
-  void Profile(llvm::FoldingSetNodeID &ID) const;
 };
 
 /// What is known of one value: an interval with a few holes, and marks.
@@ -67,7 +66,6 @@ struct Fact {
   bool Shared = false; ///< owned by several smart pointers
 
   bool operator==(const Fact &O) const;
-  void Profile(llvm::FoldingSetNodeID &ID) const;
   bool isTrivial() const { return *this == Fact(); }
   bool hasHole(int64_t Number) const {
     return std::find(Hole.begin(), Hole.begin() + Holes, Number) !=
@@ -81,6 +79,11 @@ struct Fact {
     std::sort(Hole.begin(), Hole.begin() + Holes);
   }
 };
+
+// Equal ones have equal digests.
+inline unsigned digest(const Value *V) { return V->Id; }
+unsigned digest(const ObjectState &S);
+unsigned digest(const Fact &F);
 
 /// One step of the path; a list that grows at its head and is shared.
 struct Step {
@@ -97,10 +100,49 @@ struct Step {
 template <typename Key, typename Data>
 struct ById : llvm::ImutKeyValueInfo<const Key *, Data> {
   static bool isLess(const Key *L, const Key *R) { return L->Id < R->Id; }
+  /// The map looks for its likes by the sum of its pairs' hashes, and compares
+  /// what it finds: a few bits of each pair are enough.
+  static void Profile(llvm::FoldingSetNodeID &ID,
+                      const std::pair<const Key *, Data> &Pair) {
+    ID.AddInteger(Pair.first->Id * 0x9E3779B1u ^ digest(Pair.second));
+  }
 };
+
+/// An immutable map in the order of its keys' making. Worlds are looked through
+/// all the time: this goes from pair to pair by the shortest way, where LLVM's
+/// own iterator stops at each node three times.
 template <typename Key, typename Data>
-using StableMap =
-    llvm::ImmutableMap<const Key *, Data, ById<Key, Data>>;
+class StableMap : public llvm::ImmutableMap<const Key *, Data, ById<Key, Data>> {
+  using Base = llvm::ImmutableMap<const Key *, Data, ById<Key, Data>>;
+  using Tree = typename Base::TreeTy;
+
+public:
+  StableMap(Base Map) : Base(std::move(Map)) {}
+
+  class iterator {
+  public:
+    explicit iterator(const Tree *Root) { descend(Root); }
+    const typename Base::value_type &operator*() const {
+      return Open.back()->getValue();
+    }
+    iterator &operator++() {
+      descend(Open.pop_back_val()->getRight());
+      return *this;
+    }
+    bool operator!=(const iterator &O) const {
+      return Open.empty() != O.Open.empty(); // O is the end
+    }
+
+  private:
+    void descend(const Tree *T) {
+      for (; T; T = T->getLeft())
+        Open.push_back(T);
+    }
+    llvm::SmallVector<const Tree *, 12> Open; ///< nodes still to be visited
+  };
+  iterator begin() const { return iterator(this->getRootWithoutRetain()); }
+  iterator end() const { return iterator(nullptr); }
+};
 
 class World {
 public:
@@ -150,6 +192,9 @@ public:
     return Found ? *Found : Fact();
   }
   void setFact(const Value *Of, const Fact &Known) {
+    const Fact *Old = Facts.lookup(Of);
+    if (Old ? *Old == Known : Known.isTrivial())
+      return;
     Facts = Known.isTrivial() ? Makers->Facts.remove(Facts, Of)
                               : Makers->Facts.add(Facts, Of, Known);
   }

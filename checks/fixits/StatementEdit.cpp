@@ -128,8 +128,13 @@ std::string SourceEdits::boolean(bool Value) const {
 }
 
 bool SourceEdits::isDeclared(StringRef Function) const {
+  IdentifierInfo &Name = Context.Idents.get(Function);
+  // Clang keeps the declarations of a C file with the identifiers. It has no
+  // table of them, and lookup would make one of all that windows.h declares.
+  if (!Context.getLangOpts().CPlusPlus && !Context.getExternalSource())
+    return Name.getFETokenInfo() != nullptr;
   return !Context.getTranslationUnitDecl()
-              ->lookup(DeclarationName(&Context.Idents.get(Function)))
+              ->lookup(DeclarationName(&Name))
               .empty();
 }
 
