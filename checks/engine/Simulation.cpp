@@ -294,7 +294,7 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
   for (World &W : Entering)
     Arrive(Body.Entry, std::move(W), false);
 
-  while (!Queue.empty() && WorkLeft > 0) {
+  while (!Queue.empty() && WorkLeft > WorkFloor) {
     unsigned Id = Queue.top().second;
     Queue.pop();
     const Block &B = Body.Blocks[Id];
@@ -490,6 +490,7 @@ void Simulation::budget(const FunctionBody &Root) {
   for (const Block &B : Root.Blocks)
     Work += WorkPerEvent * B.Events.size();
   WorkLeft = Work;
+  WorkFloor = 0;
 }
 
 /// What one event costs in \p In: some of it grows with what is known.
@@ -819,6 +820,15 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
     return;
   }
 
+  if (Callee->isNoReturn() && !Functions.reachesApi(Callee))
+    return; // whatever it does on its way out
+  // A helper that does nothing to objects is not worth the work of its caller.
+  bool Bounded = WorkFloor == 0 && !Functions.reachesApi(Callee);
+  std::optional<World> Unhelped;
+  if (Bounded) {
+    Unhelped = In;
+    WorkFloor = WorkLeft - std::min(WorkLeft, Work / HelperShare);
+  }
   const Value *SelfBefore = In.stored(Values.self());
   if (R.Receiver)
     In.setStored(Values.self(), R.Receiver);
@@ -849,6 +859,15 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
                                                       ? R.Origin
                                                       : Definition->getBody())};
   Outcome Result = runFunction(Inner, {std::move(In)});
+  if (Bounded) {
+    bool Overrun = WorkLeft <= WorkFloor;
+    WorkFloor = 0;
+    if (Overrun) {
+      opaque(Now, R, *Unhelped);
+      Out.push_back(std::move(*Unhelped));
+      return;
+    }
+  }
   auto ComeBack = [&](World &W) {
     step(W, StoryStep(), nullptr, nullptr);
     const_cast<Step *>(W.Trace)->Left = true;

@@ -203,6 +203,7 @@ private:
   static constexpr unsigned HelperBlocks = 60;
   /// Of a root with its callees: in events, weighed by what they cost.
   static constexpr unsigned WorkPerRoot = 30'000, WorkPerEvent = 50;
+  static constexpr unsigned HelperShare = 16; ///< of the work of a root
   /// Turns of a loop that are followed one by one: while its end is decided by
   /// what is known (a counter and a constant), and otherwise.
   static constexpr int64_t TurnsWhileDecided = 64;
@@ -230,6 +231,7 @@ private:
   bool WantsExits = false;
   llvm::SmallVector<const clang::FunctionDecl *, 8> Stack;
   unsigned Work = 0, WorkLeft = 0;
+  unsigned WorkFloor = 0; ///< where the running helper has to stop
 };
 
 } // namespace threadpool
