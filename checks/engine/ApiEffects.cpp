@@ -81,6 +81,8 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
   if (const VarDecl *Local = Place ? Place->root()->variable() : nullptr)
     if (Local->hasLocalStorage() && !isa<ParmVarDecl>(Local))
       return nullptr;
+  if (Place && Place->root()->TheKind == Location::Kind::Temporary)
+    return nullptr;
   // Likewise in memory that was allocated here.
   if (Place && Place->root()->TheKind == Location::Kind::Pointee)
     if (const Value *Memory = Place->root()->Pointer;

@@ -111,6 +111,11 @@ private:
         auto *Call = cast<CallExpr>(S);
         // A function that is called has not had its address taken.
         Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+        while (auto *Subst = dyn_cast<SubstNonTypeTemplateParmExpr>(Callee))
+          Callee = Subst->getReplacement()->IgnoreParenImpCasts();
+        if (auto *Address = dyn_cast<UnaryOperator>(Callee))
+          if (Address->getOpcode() == UO_AddrOf)
+            Callee = Address->getSubExpr()->IgnoreParenImpCasts();
         if (const auto *Ref = dyn_cast<DeclRefExpr>(Callee))
           mention(dyn_cast<FunctionDecl>(Ref->getDecl()), false);
         else

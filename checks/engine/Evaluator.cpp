@@ -38,9 +38,9 @@ const Location *Evaluator::place(const Place *P, const World &In,
   case Location::Kind::Size:
     return Values.size(place(P->Base, In, Running));
   case Location::Kind::Return:
-    return Values.returned();
+    return Values.returned(Running);
   }
-  return Values.returned();
+  return Values.returned(Running);
 }
 
 const Value *Evaluator::load(const Location *Place, const World &In) {
@@ -107,6 +107,16 @@ const Value *Evaluator::value(const Operand *O, const World &In,
       return Values.integer(int64_t(uint64_t(L->Number) + uint64_t(R->Number)));
     if (R->isNull())
       return L;
+    break;
+  case Operator::BitAnd:
+    if (L->isInteger() && R->isInteger())
+      return Values.integer(L->Number & R->Number);
+    if (R->isNull() || L->isNull())
+      return Values.null();
+    break;
+  case Operator::BitOr:
+    if (L->isInteger() && R->isInteger())
+      return Values.integer(L->Number | R->Number);
     break;
   default:
     break;

@@ -10,6 +10,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/PostOrderIterator.h"
 #include <optional>
@@ -30,6 +31,7 @@ public:
   void run();
 
 private:
+  bool outlives(const Event &E) const;
   void claimConstructors();
   void readBlock(const CFGBlock &From);
   void readEdges(const CFGBlock &From);
@@ -49,6 +51,8 @@ private:
   void call(const CallExpr *Call);
   bool brokenCreate(const Expr *Init, const Expr *Named);
   const Operand *unresolvedReceiver(const Expr *Callee);
+  void exchangeParts(const CallExpr *Call, QualType Type, const Place *Old,
+                     const Place *First, const Place *Second);
   bool standardCall(const CallExpr *Call, const FunctionDecl *Callee);
   bool ownerCall(const CallExpr *Call, const CXXMethodDecl *Method);
   void construct(const CXXConstructExpr *Construct, const Place *Target);
@@ -142,7 +146,42 @@ void FunctionReader::run() {
   for (const CFGBlock *B : Graph)
     if (B && B->hasNoReturnElement())
       Body.HasEffects = true;
+  Body.HasEffects |= llvm::any_of(Body.Blocks, [&](const Block &B) {
+    return llvm::any_of(B.Events,
+                        [&](const Event &E) { return outlives(E); });
+  });
   computeRelevance(Body);
+}
+
+/// True if \p E does something that the caller can notice: it writes memory
+/// that is not the function's own, or calls code that may.
+bool FunctionReader::outlives(const Event &E) const {
+  auto IsOwn = [&](const Place *P) {
+    while (P && P->Base)
+      P = P->Base;
+    if (!P || P->TheKind == Location::Kind::Temporary)
+      return true;
+    return P->TheKind == Location::Kind::Variable &&
+           static_cast<const VarDecl *>(P->Declaration)->hasLocalStorage();
+  };
+  switch (E.TheKind) {
+  case Event::Kind::Assign:
+  case Event::Kind::Copy:
+    return !IsOwn(E.Target);
+  case Event::Kind::Exchange:
+  case Event::Kind::Swap:
+    return !IsOwn(E.Target) || !IsOwn(E.Source);
+  case Event::Kind::Call: {
+    if (E.Arguments.empty() && !E.Receiver)
+      return false;
+    const FunctionDecl *Callee = E.Callee;
+    return !Callee || (!Callee->getBuiltinID() &&
+                       !Context.getSourceManager().isInSystemHeader(
+                           Callee->getLocation()));
+  }
+  default:
+    return false;
+  }
 }
 
 /// The variable whose end \p Element is, or null.
@@ -524,6 +563,10 @@ void FunctionReader::assignment(const BinaryOperator *B) {
     if (B->getOpcode() == BO_AddAssign && Left->getType()->isIntegerType())
       E.Input = Read.compute(Operator::Add, Read.value(Left),
                              Read.value(B->getRHS()));
+    if (B->getOpcode() == BO_OrAssign || B->getOpcode() == BO_AndAssign)
+      E.Input = Read.compute(B->getOpcode() == BO_OrAssign ? Operator::BitOr
+                                                           : Operator::BitAnd,
+                             Read.value(Left), Read.value(B->getRHS()));
     return;
   }
   if (Left->getType()->isRecordType()) {
@@ -814,6 +857,29 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
   }
 }
 
+/// Records change places part by part: \p Old takes what \p First held and
+/// that what \p Second holds; without \p Old, the two change places.
+void FunctionReader::exchangeParts(const CallExpr *Call, QualType Type,
+                                   const Place *Old, const Place *First,
+                                   const Place *Second) {
+  if (const RecordDecl *Record = Type->getAsRecordDecl()) {
+    if (!Record->isUnion() && Record->isCompleteDefinition() &&
+        disposalOf(Type).TheKind == Disposal::Kind::None)
+      for (const FieldDecl *Field : Record->fields())
+        exchangeParts(Call, Field->getType(),
+                      Old ? Read.field(Old, Field) : nullptr,
+                      Read.field(First, Field), Read.field(Second, Field));
+    return;
+  }
+  if (!Type->isScalarType())
+    return;
+  Event &E = add(Old ? Event::Kind::Exchange : Event::Kind::Swap, Call);
+  E.Target = Old ? Old : First;
+  E.Source = Old ? First : Second;
+  if (Old)
+    E.Input = Read.load(Second);
+}
+
 bool FunctionReader::standardCall(const CallExpr *Call,
                                   const FunctionDecl *Callee) {
   if (!Callee || !Callee->getIdentifier() || !Callee->isInStdNamespace())
@@ -821,6 +887,16 @@ bool FunctionReader::standardCall(const CallExpr *Call,
   if (isStd(Callee, "move") || isStd(Callee, "forward") ||
       isStd(Callee, "addressof"))
     return Call->getNumArgs() == 1;
+  bool Records = Call->getNumArgs() == 2 &&
+                 Call->getArg(0)->getType()->isRecordType() &&
+                 disposalOf(Call->getArg(0)->getType()).TheKind ==
+                     Disposal::Kind::None;
+  if (Records && (isStd(Callee, "exchange") || isStd(Callee, "swap"))) {
+    exchangeParts(Call, Call->getArg(0)->getType(),
+                  isStd(Callee, "swap") ? nullptr : Read.temporary(Call),
+                  Read.place(Call->getArg(0)), Read.place(Call->getArg(1)));
+    return true;
+  }
   if (isStd(Callee, "exchange") && Call->getNumArgs() == 2) {
     Event &E = add(Event::Kind::Exchange, Call);
     E.Target = Read.temporary(Call);

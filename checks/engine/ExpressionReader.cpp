@@ -344,8 +344,11 @@ const Operand *ExpressionReader::binary(const BinaryOperator *B) {
     for (const Operand *Side : {Left, Right})
       if (Side->TheKind == Operand::Kind::Integer && Side->Number == 0)
         return Side;
-    return unknown(B);
+    return B->getOpcode() == BO_And ? compute(Operator::BitAnd, Left, Right)
+                                    : unknown(B);
   }
+  case BO_Or:
+    return compute(Operator::BitOr, value(L), value(R));
   default:
     return B->isAssignmentOp() ? load(place(L)) : unknown(B);
   }
@@ -387,6 +390,22 @@ const Operand *ExpressionReader::container(const Expr *E) {
   return nullptr;
 }
 
+/// The number that \p E converts a literal to: `(HRESULT)0x80004005L` is
+/// negative. Nothing where there is no conversion, or no literal.
+std::optional<int64_t> ExpressionReader::converted(const Expr *E) const {
+  const auto *Cast = dyn_cast_or_null<CastExpr>(E ? E->IgnoreParens() : E);
+  if (!Cast || Cast->getCastKind() != CK_IntegralCast ||
+      Cast->isValueDependent() || Cast->containsErrors() ||
+      !isa<IntegerLiteral, CharacterLiteral, UnaryOperator, CastExpr>(
+          Cast->getSubExpr()->IgnoreParens()))
+    return std::nullopt;
+  Expr::EvalResult Result;
+  if (!Cast->EvaluateAsInt(Result, Context) ||
+      Result.Val.getInt().getSignificantBits() > 64)
+    return std::nullopt;
+  return Result.Val.getInt().getExtValue();
+}
+
 /// True for what a template leaves open altogether: it may be anything.
 static bool isOpen(const Expr *E) {
   if (!E->isTypeDependent())
@@ -400,6 +419,8 @@ static bool isOpen(const Expr *E) {
 const Operand *ExpressionReader::value(const Expr *E) {
   if (const Operand *Record = container(E))
     return Record;
+  if (std::optional<int64_t> Number = converted(E))
+    return integer(*Number);
   E = strip(E);
   if (!E || E->getType().isNull() || E->containsErrors() || isOpen(E)) {
     Operand Broken{Operand::Kind::Broken};

@@ -880,7 +880,7 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
     }
   };
   for (World &W : Result.Normal) {
-    const Location *From = Values.returned();
+    const Location *From = Values.returned(Inner.Running);
     const Location *To =
         R.From && R.From->Target
             ? Evaluate.place(R.From->Target, W, Now.Running)

@@ -137,8 +137,10 @@ const Location *ValueFactory::self() {
   return intern(Location(Location::Kind::This));
 }
 
-const Location *ValueFactory::returned() {
-  return intern(Location(Location::Kind::Return));
+const Location *ValueFactory::returned(const Frame *Activation) {
+  Location Prototype(Location::Kind::Return);
+  Prototype.Declaration = Activation;
+  return intern(Prototype);
 }
 
 const Location *ValueFactory::temporary(const clang::Stmt *Expression) {

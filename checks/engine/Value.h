@@ -38,7 +38,7 @@ struct Frame {
 };
 
 enum class Operator : uint8_t {
-  Equal, Less, And, Or, Not, Add,
+  Equal, Less, And, Or, Not, Add, BitAnd, BitOr,
   Container, ///< the record that Left points to a field of (CONTAINING_RECORD)
 };
 
@@ -171,7 +171,8 @@ public:
   const Location *owned(const Location *Owner);
   const Location *deleter(const Location *Owner);
   const Location *size(const Location *Container);
-  const Location *returned();
+  /// What the function that runs in \p Activation returns.
+  const Location *returned(const Frame *Activation);
 
   const Frame *frame(const Frame *Caller, const clang::Stmt *Call);
 
