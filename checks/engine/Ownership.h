@@ -41,6 +41,9 @@ LibraryMethod libraryMethod(const clang::CXXMethodDecl &Method);
 /// (`std::lock_guard`, `CComCritSecLock` ...).
 bool isLockGuard(const clang::CXXRecordDecl *Record);
 
+/// True for `std::atomic` and what implements it.
+bool isAtomic(const clang::CXXRecordDecl *Record);
+
 /// True if \p Decl is `std::Name`, inline namespaces looked through.
 bool isStd(const clang::NamedDecl *Decl, llvm::StringRef Name);
 
