@@ -45,6 +45,11 @@ sharedAnalysis(ASTContext &Context, const tidy::ClangTidyContext &Tidy) {
   User.Disarm = listOf(Options, "threadpool-unsafe-close.DisarmFunctions");
   User.Close = listOf(Options, "threadpool-unsafe-close.CloseFunctions");
   User.Free = listOf(Options, "threadpool-context-freed-early.FreeFunctions");
+  User.Locks = listOf(Options, "threadpool-wait-under-lock.LockTypes");
+  User.DrainingHandles =
+      listOf(Options, "threadpool-member-order.DrainingHandleTypes");
+  User.NonDrainingHandles =
+      listOf(Options, "threadpool-member-order.NonDrainingHandleTypes");
   auto Made = std::make_shared<TranslationUnit>(Context, User);
   Units[&Context] = Made;
   return Made;

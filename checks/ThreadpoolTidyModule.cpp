@@ -6,8 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "ContextFreedEarlyCheck.h"
+#include "MemberOrderCheck.h"
+#include "RearmRaceCheck.h"
 #include "UnsafeCloseCheck.h"
 #include "WaitInCallbackCheck.h"
+#include "WaitUnderLockCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/StringRef.h"
@@ -24,9 +27,12 @@ public:
       clang::tidy::ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<ContextFreedEarlyCheck>(
         "threadpool-context-freed-early");
+    Factories.registerCheck<MemberOrderCheck>("threadpool-member-order");
+    Factories.registerCheck<RearmRaceCheck>("threadpool-rearm-race");
     Factories.registerCheck<UnsafeCloseCheck>("threadpool-unsafe-close");
     Factories.registerCheck<WaitInCallbackCheck>(
         "threadpool-wait-in-callback");
+    Factories.registerCheck<WaitUnderLockCheck>("threadpool-wait-under-lock");
   }
 };
 

@@ -81,6 +81,17 @@ std::string contextWording(const Name &Named, const ASTContext &Context) {
   return textOf(E, Context);
 }
 
+/// A lock is named by where it is, without the `&` of its address.
+static std::string lockWording(const Name &Named, const ASTContext &Context) {
+  if (!Named.Expression)
+    return wordingOf(Named, Context);
+  const Expr *E = Named.Expression->IgnoreParenCasts();
+  if (const auto *Address = dyn_cast<UnaryOperator>(E))
+    if (Address->getOpcode() == UO_AddrOf)
+      E = Address->getSubExpr()->IgnoreParenCasts();
+  return isa<CXXThisExpr>(E) ? "*this" : textOf(E, Context);
+}
+
 std::string wordingOf(const StoryStep &Step, const ASTContext &Context) {
   const std::string Kind = describe(Step.Object).str();
   const std::string Object =
@@ -143,11 +154,102 @@ std::string wordingOf(const StoryStep &Step, const ASTContext &Context) {
   }
   case StoryStep::Kind::Called:
     return quoted(functionName(Step.Function)) + " is called here";
+  case StoryStep::Kind::Locked:
+    return "lock " + quoted(lockWording(Step.Subject, Context)) +
+           " is taken here";
+  case StoryStep::Kind::TakenThere:
+    return "callback " + quoted(functionName(Step.Function)) + " takes lock " +
+           quoted(lockWording(Step.Subject, Context)) +
+           " here: it waits for the thread that waits for it";
+  case StoryStep::Kind::AwaitedThere:
+    return "callback " + quoted(functionName(Step.Function)) + " waits for " +
+           quoted(wordingOf(Step.Subject, Context)) +
+           " here: it waits for the thread that waits for it";
+  case StoryStep::Kind::ArmedThere:
+    return "callback " + quoted(functionName(Step.Function)) +
+           ", which may be running by now, arms " + Object +
+           " here, after it was disarmed";
+  case StoryStep::Kind::SentThere:
+    return "callback " + quoted(functionName(Step.Function)) +
+           " waits for the thread of a window here";
+  case StoryStep::Kind::UsedThere:
+    return quoted(functionName(Step.Function)) + " uses member " + quoted(wordingOf(Step.Subject, Context)) + " here";
+  case StoryStep::Kind::Declared:
+    return "member " + quoted(wordingOf(Step.Subject, Context)) +
+           " is destroyed first";
+  case StoryStep::Kind::Signalled:
+    return "event " + quoted(wordingOf(Step.Subject, Context)) +
+           " is set only here";
   case StoryStep::Kind::Bound:
     return quoted(functionName(Step.Function)) + " is the callback of " +
            Object;
   }
   return "";
+}
+
+static std::string rearmWording(const Finding &Found, const std::string &Object,
+                                bool ByAnother) {
+  const std::string Callback = quoted(functionName(Found.OtherCallback));
+  std::string Text = Object + " may be armed again when this wait returns: ";
+  if (ByAnother)
+    return Text + "callback " + Callback +
+           " of another object arms it and may still run";
+  Text += "its callback " + Callback +
+          " arms it, and one that is running does so after the disarm";
+  if (Found.BehindFlag)
+    Text += "; behind a flag it takes a second disarm and wait";
+  return Text;
+}
+
+static std::string lockedWaitWording(const Finding &Found,
+                                     const std::string &Object,
+                                     const ASTContext &Context) {
+  const std::string Lock =
+      quoted(lockWording(Found.Object2, Context));
+  const std::string Callback = quoted(functionName(Found.Callback));
+  std::string Text = Found.OfGroup
+                         ? "closing the members of cleanup group " +
+                               quoted(wordingOf(Found.Subject, Context))
+                         : "waiting for " + Object;
+  switch (Found.TheKind) {
+  case Finding::Kind::WaitUnderLock:
+    return Text + " while holding lock " + Lock + " can deadlock: callback " +
+           Callback + " takes that lock";
+  case Finding::Kind::WaitUnderAnyLock:
+    return Text + " while holding lock " + Lock +
+           " deadlocks if a callback takes that lock";
+  case Finding::Kind::WaitOnUiThread:
+    return Text + " on the thread of a window can deadlock: callback " +
+           Callback + " waits for the thread of a window";
+  default:
+    return Text + " can deadlock: callback " + Callback + " waits for event " +
+           Lock + ", which is set only after this wait";
+  }
+}
+
+static std::string memberWording(const Finding &Found,
+                                 const ASTContext &Context) {
+  const std::string Kind = describe(Found.Object).str();
+  const std::string Handle = quoted(wordingOf(Found.Subject, Context));
+  const std::string Callback = quoted(functionName(Found.Callback));
+  const std::string Used = quoted(wordingOf(Found.Object2, Context));
+  switch (Found.TheKind) {
+  case Finding::Kind::NonDrainingMember:
+    return Handle + " closes its " + Kind +
+           " without waiting for callback " + Callback +
+           ", which may still use the object that is destroyed";
+  case Finding::Kind::ArmedInConstructor:
+    return Kind + " " + Handle + " is armed in a constructor: callback " +
+           Callback + " can run before the object is complete";
+  default:
+    break;
+  }
+  if (Found.Class)
+    return Kind + " " + Handle + " is drained in a base, after member " + Used +
+           " of " + quoted(Found.Class->getNameAsString()) + ", which callback " +
+           Callback + " uses, is destroyed";
+  return Handle + " drains its " + Kind + " after member " + Used +
+         ", which callback " + Callback + " uses, is destroyed";
 }
 
 static std::string closeWording(const Finding &Found,
@@ -213,6 +315,24 @@ std::string wordingOf(const Finding &Found, const ASTContext &Context) {
            describe(Found.OtherObject).str() + " " +
            quoted(wordingOf(Found.Other, Context)) +
            ", whose callback is this one";
+  case Finding::Kind::CreatedOverLive:
+    return Object + " is created over one " +
+           (Found.UndoneByDisarmed ? "whose callback may still run"
+                                   : "that is still armed") +
+           ", which nothing can stop any more";
+  case Finding::Kind::RearmRace:
+  case Finding::Kind::CrossRearm:
+    return rearmWording(Found, Object,
+                        Found.TheKind == Finding::Kind::CrossRearm);
+  case Finding::Kind::WaitUnderLock:
+  case Finding::Kind::WaitUnderAnyLock:
+  case Finding::Kind::WaitOnUiThread:
+  case Finding::Kind::SignalledTooLate:
+    return lockedWaitWording(Found, Object, Context);
+  case Finding::Kind::MemberOrder:
+  case Finding::Kind::NonDrainingMember:
+  case Finding::Kind::ArmedInConstructor:
+    return memberWording(Found, Context);
   default:
     break;
   }

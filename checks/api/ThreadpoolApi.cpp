@@ -56,10 +56,17 @@ constexpr ApiFunction Table[] = {
     {"EnterCriticalSection", Role::Lock, Any, 1, 0, -1, -1, -1, -1, false},
     {"LeaveCriticalSection", Role::Unlock, Any, 1, 0, -1, -1, -1, -1, false},
     {"AcquireSRWLockExclusive", Role::Lock, Any, 1, 0, -1, -1, -1, -1, false},
-    {"AcquireSRWLockShared", Role::Lock, Any, 1, 0, -1, -1, -1, -1, false},
+    {"AcquireSRWLockShared", Role::LockShared, Any, 1, 0, -1, -1, -1, -1, false},
     {"ReleaseSRWLockExclusive", Role::Unlock, Any, 1, 0, -1, -1, -1, -1, false},
     {"ReleaseSRWLockShared", Role::Unlock, Any, 1, 0, -1, -1, -1, -1, false},
-    {"ReleaseMutex", Role::Unlock, Any, 1, 0, -1, -1, -1, -1, false},
+    {"TryEnterCriticalSection", Role::TryLock, Any, 1, 0, -1, -1, -1, -1, false},
+    {"TryAcquireSRWLockExclusive", Role::TryLock, Any, 1, 0, -1, -1, -1, -1, false},
+    {"TryAcquireSRWLockShared", Role::TryLockShared, Any, 1, 0, -1, -1, -1, -1, false},
+    {"SendMessageA", Role::SendMessage, Any, 4, 0, -1, -1, -1, -1, false},
+    {"SendMessageW", Role::SendMessage, Any, 4, 0, -1, -1, -1, -1, false},
+    {"SendDlgItemMessageA", Role::SendMessage, Any, 5, 0, -1, -1, -1, -1, false},
+    {"SendDlgItemMessageW", Role::SendMessage, Any, 5, 0, -1, -1, -1, -1, false},
+    {"ReleaseMutex", Role::ReleaseMutex, Any, 1, 0, -1, -1, -1, -1, false},
     {"free", Role::Release, Any, 1, 0, -1, -1, -1, -1, false},
     {"_aligned_free", Role::Release, Any, 1, 0, -1, -1, -1, -1, false},
     {"HeapFree", Role::Release, Any, 3, 2, -1, -1, -1, -1, false},
@@ -85,6 +92,8 @@ constexpr ApiFunction Table[] = {
     {"InterlockedDecrement64", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
     {"_InterlockedDecrement64", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
     {"InitOnceExecuteOnce", Role::CallOnce, Any, 4, 0, -1, 1, 2, -1, false},
+    {"InterlockedCompareExchange", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false},
+    {"_InterlockedCompareExchange", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false},
     {"ExitProcess", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
     {"ExitThread", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
 };
@@ -206,6 +215,30 @@ ThreadpoolApi::ThreadpoolApi(const UserFunctions &User) {
   Add(User.Disarm, Role::Disarm);
   Add(User.Close, Role::Close);
   Add(User.Free, Role::Release);
+  Locks = User.Locks;
+  DrainingHandles = User.DrainingHandles;
+  NonDrainingHandles = User.NonDrainingHandles;
+}
+
+/// True if one of \p Names is the name of \p Named, plain or qualified.
+static bool isAmong(const std::vector<std::string> &Names,
+                    const NamedDecl *Named) {
+  return Named && Named->getIdentifier() &&
+         llvm::any_of(Names, [&](const std::string &Name) {
+           return Named->getName() == Name ||
+                  (StringRef(Name).contains("::") &&
+                   Named->getQualifiedNameAsString() == Name);
+         });
+}
+
+bool ThreadpoolApi::isNamedLock(const NamedDecl *Class) const {
+  return isAmong(Locks, Class);
+}
+bool ThreadpoolApi::isNamedDraining(const NamedDecl *Class) const {
+  return isAmong(DrainingHandles, Class);
+}
+bool ThreadpoolApi::isNamedNonDraining(const NamedDecl *Class) const {
+  return isAmong(NonDrainingHandles, Class);
 }
 
 const ApiFunction *ThreadpoolApi::lookUp(const FunctionDecl *Function) const {
@@ -240,6 +273,10 @@ bool ThreadpoolApi::isHandleType(QualType Type, ObjectKind &Kind) {
       return true;
     }
   return false;
+}
+
+bool ThreadpoolApi::isWindowType(QualType Type) {
+  return pointeeRecordName(Type) == "HWND__";
 }
 
 bool ThreadpoolApi::isInstanceType(QualType Type) {

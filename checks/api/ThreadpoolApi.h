@@ -20,6 +20,7 @@
 namespace clang {
 class FunctionDecl;
 class IdentifierInfo;
+class NamedDecl;
 class QualType;
 } // namespace clang
 
@@ -60,6 +61,11 @@ enum class Role : uint8_t {
   CountDown,        ///< takes one from a count and returns what is left
   CallOnce,         ///< calls argument Callback with Context, once for all
   NoReturn,         ///< does not come back
+  LockShared,       ///< as Lock, others may hold it too
+  TryLock,          ///< takes the lock at argument Handle, or gives up
+  TryLockShared,
+  ReleaseMutex,     ///< gives back a mutex that was waited for
+  SendMessage,      ///< waits for the thread that owns a window
 };
 
 /// One function of the table. An argument that it does not have is -1.
@@ -82,6 +88,9 @@ struct ApiFunction {
 /// Each takes the handle (or the memory) as its first argument.
 struct UserFunctions {
   std::vector<std::string> Drain, Disarm, Close, Free;
+  /// Classes: locks and their guards; handles that drain, or only close, when
+  /// they are destroyed.
+  std::vector<std::string> Locks, DrainingHandles, NonDrainingHandles;
 };
 
 /// Looks functions up; one for each translation unit.
@@ -117,6 +126,15 @@ public:
   /// True for a function that handles window messages, by its parameters.
   static bool isWindowProcedure(const clang::FunctionDecl *Function);
 
+  /// True if \p Type is `HWND`.
+  static bool isWindowType(clang::QualType Type);
+  /// True for a class that the options name as a lock or a guard.
+  bool isNamedLock(const clang::NamedDecl *Class) const;
+  /// True for a class, or the name of a type, that the options name as a
+  /// handle which drains, or which only closes.
+  bool isNamedDraining(const clang::NamedDecl *Class) const;
+  bool isNamedNonDraining(const clang::NamedDecl *Class) const;
+
   /// True if \p Type is `PTP_CALLBACK_INSTANCE`.
   static bool isInstanceType(clang::QualType Type);
 
@@ -126,12 +144,20 @@ private:
   llvm::StringSet<> NoNames;
   std::vector<std::unique_ptr<ApiFunction>> UserRows;
   std::vector<std::string> UserNames;
+  std::vector<std::string> Locks, DrainingHandles, NonDrainingHandles;
   mutable llvm::DenseMap<const clang::FunctionDecl *, const ApiFunction *>
       Found;
 };
 
 /// "timer", "work object" ...: how messages call an object of kind \p Kind.
 llvm::StringRef describe(ObjectKind Kind);
+
+/// True for what takes locks and gives them back.
+inline bool isLockRole(Role R) {
+  return R == Role::Lock || R == Role::LockShared || R == Role::TryLock ||
+         R == Role::TryLockShared || R == Role::Unlock ||
+         R == Role::ReleaseMutex;
+}
 
 /// True for kinds of which a disarm is a step of the stop (timers and waits).
 inline bool needsDisarm(ObjectKind Kind) {

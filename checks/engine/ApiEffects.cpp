@@ -189,15 +189,21 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     }
     break;
   case Role::Lock:
-  case Role::Unlock: {
-    const Value *Lock = Argument(Row.Handle);
-    Fact Known = In.fact(Lock);
-    Known.Held = Row.TheRole == Role::Lock;
-    In.setFact(Lock, Known);
+  case Role::LockShared:
+  case Role::TryLock:
+  case Role::TryLockShared:
+  case Role::Unlock:
+  case Role::ReleaseMutex:
+    return lockApi(Now, Row, R, std::move(In), Out);
+  case Role::SendMessage: {
+    StoryStep Sent;
+    Sent.TheKind = StoryStep::Kind::SentThere;
+    Sent.Where = R.Origin->getBeginLoc();
+    note(In, Deed::Kind::Sends, nullptr, Sent);
     break;
   }
   case Role::WaitForEvent:
-    awaitEvent(R, In);
+    awaitEvent(Now, R, In);
     break;
   case Role::CloseEvent:
     closeEvent(R, In);
@@ -251,6 +257,8 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
   case Role::NoReturn:
     return;
   case Role::Signal:
+    signal(Now, R, In);
+    break;
   case Role::SignalOnReturn:
     break;
   }
@@ -304,6 +312,12 @@ void Simulation::arm(World &In, const Value *Handle, ObjectState State,
   State.Arms = State.Arms < 2 ? State.Arms + 1 : 2;
   State.RearmExcluded = false;
   State.CancelResult = nullptr;
+  State.SeenArmed |= Op == Operation::Arm;
+  State.ArmedHere |= Op == Operation::Arm;
+  State.UndoneAt = nullptr;
+  State.StillSet = nullptr;
+  State.LookedAgain = State.Disarming = false;
+  State.Rounds = 0;
   In.setObject(Handle, State);
   step(In, told(StoryStep::Kind::Armed, R, State.Kind, R.spelled(0)),
        Handle, R.Origin);
@@ -311,6 +325,39 @@ void Simulation::arm(World &In, const Value *Handle, ObjectState State,
   if ((State.Callback || State.Context) &&
       Handle->TheTag == Value::Tag::Created)
     Bindings.record(In, Handle, State, Root.Function);
+  else if (Handle->TheKind == Value::Kind::Entry)
+    Bindings.arm(Handle->Place, State.Kind);
+  armedInConstructor(Now, In, Handle, State, R);
+}
+
+/// H38: the callback can run before the object that it uses is complete: later
+/// statements of the constructor, or the constructor of a derived class, run
+/// beside it.
+void Simulation::armedInConstructor(const Activation &Now, const World &In,
+                                    const Value *Handle,
+                                    const ObjectState &State,
+                                    const Request &R) {
+  if (!State.Context || Evaluate.load(Values.self(), In) != State.Context)
+    return;
+  const Frame *Running = Now.Running;
+  const Stmt *At = R.Origin;
+  for (size_t I = Stack.size(); I-- > 0 && Running;
+       At = Running->Call, Running = Running->Caller) {
+    const auto *Constructor = dyn_cast<CXXConstructorDecl>(Stack[I]);
+    const FunctionBody *Body =
+        Constructor ? Functions.body(Constructor) : nullptr;
+    if (!Body)
+      continue;
+    const CXXRecordDecl *Class = Constructor->getParent();
+    const auto *Block = dyn_cast<CompoundStmt>(Body->Function->getBody());
+    bool Last = At && Block && !Block->body_empty() &&
+                Block->body_back()->getBeginLoc() <= At->getBeginLoc();
+    if (Last && (Class->isEffectivelyFinal() || !Class->isPolymorphic()))
+      return;
+    Reports.add(scene(Now, In, Handle, State, R.Origin, {R.spelled(0)}),
+                Finding::Kind::ArmedInConstructor);
+    return;
+  }
 }
 
 void Simulation::set(const Activation &Now, const ApiFunction &Row,
@@ -320,6 +367,15 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
   if (!Known || Known->Phases.intersects(Closed))
     return;
   ObjectState State = *Known;
+  if (Studying && (Row.TheRole == Role::Arm || Row.TheRole == Role::Set ||
+                   Row.TheRole == Role::SetEx) &&
+      (Row.TheRole == Role::Arm ||
+       Evaluate.truth(R.Arguments[Row.Trigger], In) != false)) {
+    StoryStep Arms;
+    Arms.TheKind = StoryStep::Kind::ArmedThere;
+    Arms.Where = R.Origin->getBeginLoc();
+    note(In, Deed::Kind::Arms, State.Own ? nullptr : Handle, Arms);
+  }
   if (State.Own) {
     Callbacks[Root.Function->getCanonicalDecl()].ArmsItself |=
         Row.TheRole == Role::Arm ||
@@ -333,6 +389,7 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
     State.CancelResult = nullptr;
     if (Row.TheRole == Role::SetEx && R.From)
       State.CancelResult = Values.symbol(R.Origin, Now.Running);
+    noteDisarm(In, Handle, State);
     In.setObject(Handle, State);
     step(In, told(StoryStep::Kind::Disarmed, R, State.Kind, Subject), Handle,
          R.Origin);
@@ -344,6 +401,8 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
     // The closer looks whether somebody armed it again (T10h).
     if (State.Phases.intersects(Drained))
       State.RearmExcluded = true;
+    if (R.From && R.From->Target)
+      State.StillSet = Values.symbol(R.Origin, Now.Running);
     In.setObject(Handle, State);
     return;
   case Role::Cancel:
@@ -429,6 +488,18 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
   }
   if (State.Phases.intersects(Closed))
     return true;
+  if (State.Phases.intersects(Live)) {
+    auto Matches = Handle->TheKind == Value::Kind::Entry
+                       ? Bindings.find(Handle->Place, State.Kind)
+                       : llvm::SmallVector<CallbackBindings::Match, 1>();
+    for (const CallbackBindings::Match &M : Matches)
+      blockOn(Now, R, In, {Handle, &State, M.Bound->Callback, M.Context},
+              {Subject});
+    if (Matches.empty())
+      blockOn(Now, R, In, {Handle, &State, State.Callback, State.Context},
+              {Subject});
+  }
+  PhaseSet Before = State.Phases;
   bool Abort = State.Kind == ObjectKind::Io && Row.Trigger >= 0 &&
                Evaluate.truth(R.Arguments[Row.Trigger], In) == true;
   State.Phases = transfer(
@@ -436,6 +507,8 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
       State.Phases);
   if (State.Phases.intersects(Drained))
     State.Arms = 0;
+  if (needsDisarm(State.Kind))
+    noteDrain(In, Handle, State, Before, R.Origin);
   In.setObject(Handle, State);
   bool Stopped = !State.Phases.intersects(Live);
   step(In,
@@ -457,10 +530,14 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
   if (!Known || Known->Phases.intersects(Closed))
     return;
   ObjectState State = *Known;
-  if (State.Own)
+  if (State.Own) {
     Callbacks[Root.Function->getCanonicalDecl()].FreesContext = true;
+    note(In, Deed::Kind::ClosesItself, nullptr, StoryStep());
+  }
   if (isPerhapsOwn(Handle, State))
     return;
+  undone(Now, In, Handle, State,
+         told(StoryStep::Kind::Closed, R, State.Kind, Subject));
   Reporter::Scene S = scene(Now, In, Handle, State, R.Origin, {Subject});
   if (State.FreedAt) {
     // Its context was freed before this teardown began (H05).
@@ -479,6 +556,7 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
     Finding &Made = Reports.unsafeClose(S);
     Made.LockHeld |= holdsLock(In);
     Made.InCallback |= Root.IsCallback;
+    Made.CallbackArms |= armsItself(In, Handle, State);
     for (const FunctionDecl *Function : Stack)
       if (!llvm::is_contained(Made.Under, Function))
         Made.Under.push_back(Function);
@@ -508,10 +586,26 @@ Simulation::summaryOf(const FunctionDecl *Callback) {
 
 /// The closer waits for an event. An object whose callback sets that event as
 /// the last thing it does, and that fires once, is finished (T03f, W02).
-void Simulation::awaitEvent(const Request &R, World &In) {
+void Simulation::awaitEvent(const Activation &Now, const Request &R,
+                            World &In) {
   const Value *Awaited = R.Arguments[0];
   const Value *Timeout = R.Arguments[1];
   constexpr int64_t Infinite = 0xFFFFFFFF;
+  if (Timeout->isInteger() &&
+      (Timeout->Number == Infinite || Timeout->Number == -1)) {
+    StoryStep Awaits;
+    Awaits.TheKind = StoryStep::Kind::AwaitedThere;
+    Awaits.Where = R.Origin->getBeginLoc();
+    Awaits.Subject.Expression = R.spelled(0);
+    note(In, Deed::Kind::Awaits, Awaited, Awaits);
+    Fact Known = In.fact(Awaited);
+    Known.Awaited = true; // if it is a mutex, it is held
+    In.setFact(Awaited, Known);
+    Awaits.TheKind = StoryStep::Kind::Locked;
+    step(In, Awaits, Awaited, R.Origin);
+  } else if (Studying && Timeout->isNull()) {
+    Polls[Values.symbol(R.Origin, Now.Running)] = Awaited;
+  }
   if (Timeout->isInteger() && Timeout->Number != Infinite &&
       Timeout->Number != -1)
     return; // it may have timed out

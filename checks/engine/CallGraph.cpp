@@ -279,6 +279,7 @@ CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {
   for (const FunctionDecl *Function : Order)
     if (Nodes[Function].Reaches)
       Reaching.push_back(Function);
+  Defined = std::move(Order);
 }
 
 llvm::SmallVector<const FunctionDecl *, 4>

@@ -31,6 +31,10 @@ public:
   const std::vector<const clang::FunctionDecl *> &functions() const {
     return Reaching;
   }
+  /// All definitions of the file, in source order.
+  const std::vector<const clang::FunctionDecl *> &defined() const {
+    return Defined;
+  }
   bool knows(const clang::FunctionDecl *Function) const {
     return Nodes.count(Function);
   }
@@ -67,7 +71,7 @@ public:
 
 private:
   llvm::DenseMap<const clang::FunctionDecl *, Node> Nodes;
-  std::vector<const clang::FunctionDecl *> Reaching;
+  std::vector<const clang::FunctionDecl *> Reaching, Defined;
   /// Who is mentioned, and by whom; sorted.
   std::vector<std::pair<const clang::FunctionDecl *,
                         const clang::FunctionDecl *>>

@@ -79,6 +79,7 @@ void CallbackBindings::record(const World &In, const Value *Handle,
     B.Callback = State.Callback->getCanonicalDecl();
   B.Kind = State.Kind;
   B.Creator = Creator;
+  B.Armed = State.SeenArmed;
   B.CreatedAt = static_cast<const clang::Stmt *>(Handle->Site);
   if (State.Context && isGlobal(State.Context))
     B.Context = State.Context;
@@ -95,11 +96,17 @@ void CallbackBindings::record(const World &In, const Value *Handle,
       };
       Add(Known.Handles, B.Handles);
       Add(Known.Groups, B.Groups);
+      Known.Armed |= B.Armed;
       if (Known.Context != B.Context)
         Known.Context = nullptr;
       return;
     }
   Bindings.push_back(std::move(B));
+}
+
+void CallbackBindings::arm(const Location *Place, ObjectKind Kind) {
+  for (const Match &M : find(Place, Kind))
+    const_cast<Binding *>(M.Bound)->Armed = true;
 }
 
 /// What stands where the pattern has the context; null where the pattern has
@@ -135,13 +142,13 @@ const Value *CallbackBindings::match(const Location *Pattern,
   return match(Pattern->Base, Place->Base, Ok);
 }
 
-llvm::SmallVector<CallbackBindings::Match, 1>
-CallbackBindings::find(const Location *Place, ObjectKind Kind) {
+llvm::SmallVector<CallbackBindings::Match, 1> CallbackBindings::find(
+    const Location *Place,
+    llvm::function_ref<llvm::ArrayRef<const Location *>(const Binding &)>
+        Kept) {
   llvm::SmallVector<Match, 1> Found;
-  for (const Binding &B : Bindings) {
-    if (B.Kind != Kind)
-      continue;
-    for (const Location *Pattern : B.Handles) {
+  for (const Binding &B : Bindings)
+    for (const Location *Pattern : Kept(B)) {
       bool Ok = true;
       const Value *Context = match(Pattern, Place, Ok);
       if (!Ok)
@@ -149,8 +156,22 @@ CallbackBindings::find(const Location *Place, ObjectKind Kind) {
       Found.push_back({&B, Context ? Context : B.Context});
       break;
     }
-  }
   return Found;
+}
+
+llvm::SmallVector<CallbackBindings::Match, 1>
+CallbackBindings::find(const Location *Place, ObjectKind Kind) {
+  return find(Place, [Kind](const Binding &B) {
+    return B.Kind == Kind ? llvm::ArrayRef<const Location *>(B.Handles)
+                          : llvm::ArrayRef<const Location *>();
+  });
+}
+
+llvm::SmallVector<CallbackBindings::Match, 1>
+CallbackBindings::findGroup(const Location *Place) {
+  return find(Place, [](const Binding &B) {
+    return llvm::ArrayRef<const Location *>(B.Groups);
+  });
 }
 
 llvm::SmallVector<const Binding *, 2>

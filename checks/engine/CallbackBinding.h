@@ -11,6 +11,7 @@
 #define THREADPOOL_TIDY_ENGINE_CALLBACKBINDING_H
 
 #include "World.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <deque>
 
 namespace threadpool {
@@ -25,6 +26,7 @@ struct Binding {
   /// The context where it is the same in every function (a global, null);
   /// null where it can be told only from the handle's place.
   const Value *Context = nullptr;
+  bool Armed = false; ///< some function arms it
   llvm::SmallVector<const Location *, 2> Handles; ///< where the handle is kept
   llvm::SmallVector<const Location *, 2> Groups;  ///< where its group is kept
 };
@@ -41,12 +43,18 @@ public:
   void record(const World &In, const Value *Handle, const ObjectState &State,
               const clang::FunctionDecl *Creator);
 
+  /// The handle that was read from \p Place is armed.
+  void arm(const Location *Place, ObjectKind Kind);
+
   /// What is known of a handle that was read from \p Place.
   struct Match {
     const Binding *Bound;
     const Value *Context; ///< null where unknown
   };
   llvm::SmallVector<Match, 1> find(const Location *Place, ObjectKind Kind);
+  /// The members of the cleanup group, or the timers of the queue, that was
+  /// read from \p Place.
+  llvm::SmallVector<Match, 1> findGroup(const Location *Place);
 
   llvm::SmallVector<const Binding *, 2>
   of(const clang::FunctionDecl *Callback) const;
@@ -60,6 +68,10 @@ public:
   const std::deque<Binding> &all() const { return Bindings; }
 
 private:
+  llvm::SmallVector<Match, 1>
+  find(const Location *Place,
+       llvm::function_ref<llvm::ArrayRef<const Location *>(const Binding &)>
+           Kept);
   const Location *relativeTo(const World &In, const Value *Context,
                              const Location *Place);
   void places(const World &In, const Value *Held, const Value *Context,

@@ -86,7 +86,9 @@ bool ClassStates::add(Worlds &States, const World &Left,
       continue; // nothing that a later method could rely on
     State.setStored(Place, Held);
     if (Its) {
-      State.setObject(Held, *Its);
+      ObjectState Entering = *Its;
+      Entering.ArmedHere = false; // by whichever method was called before
+      State.setObject(Held, Entering);
       Fact Exists;
       Exists.NotZero = true;
       State.setFact(Held, Exists);

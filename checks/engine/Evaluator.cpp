@@ -35,6 +35,8 @@ const Location *Evaluator::place(const Place *P, const World &In,
     return Values.owned(place(P->Base, In, Running));
   case Location::Kind::Deleter:
     return Values.deleter(place(P->Base, In, Running));
+  case Location::Kind::Guarded:
+    return Values.guarded(place(P->Base, In, Running), 0);
   case Location::Kind::Size:
     return Values.size(place(P->Base, In, Running));
   case Location::Kind::Return:

@@ -17,6 +17,11 @@
 #include "llvm/Support/Allocator.h"
 #include <vector>
 
+namespace clang {
+class CXXMethodDecl;
+class CXXRecordDecl;
+} // namespace clang
+
 namespace threadpool {
 
 struct ApiFunction;
@@ -61,6 +66,7 @@ struct Disposal {
     Stored,  ///< a call of the function held in the owner's Deleter
     Shared,  ///< the last of several owners deletes
     Weak,    ///< knows the pointee and owns nothing
+    Handle,  ///< a library's type for thread pool handles does it
   };
   Kind TheKind = Kind::None;
   const clang::FunctionDecl *Function = nullptr;
@@ -81,7 +87,8 @@ struct Event {
     ScopeEnd,   ///< the storage of the variable at Target ends
     Return,     ///< Input is returned
     Throw,      ///< an exception leaves
-    Lock,       ///< a guard object at Target takes a lock
+    Lock,       ///< a guard object at Target takes the locks at Arguments, at
+                ///< once where Input is not false; or those of Source's guard
   };
   Kind TheKind;
   const clang::Stmt *Origin = nullptr; ///< where it stands; may be null
@@ -90,6 +97,8 @@ struct Event {
   const Operand *Input = nullptr;
   const ApiFunction *Api = nullptr;
   const clang::FunctionDecl *Callee = nullptr;
+  /// Of a call that is dispatched at run time: the method that is named.
+  const clang::CXXMethodDecl *Virtual = nullptr;
   const clang::CXXRecordDecl *Record = nullptr;
   const Operand *Receiver = nullptr; ///< `this` of the callee, or null
   llvm::SmallVector<const Operand *, 4> Arguments;
@@ -98,6 +107,7 @@ struct Event {
   const clang::ValueDecl *NamedDeclaration = nullptr;
   const clang::Expr *NamedExpression = nullptr;
   Disposal Owner;
+  bool Adopts = false; ///< of Lock: the locks are taken already
 };
 
 /// An edge of the control flow.
@@ -184,6 +194,7 @@ struct FunctionBody {
   /// Functions that are called, passed or run as destructors here.
   llvm::SmallVector<const clang::FunctionDecl *, 4> Mentions;
   bool TouchesApi = false;   ///< has an event of the thread pool itself
+  bool TouchesLocks = false; ///< takes a lock, or gives one back
   bool HasEffects = false;   ///< writes memory that outlives it, or returns
 };
 

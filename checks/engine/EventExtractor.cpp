@@ -3,7 +3,9 @@
 #include "EventExtractor.h"
 #include "CallGraph.h"
 #include "ExpressionReader.h"
+#include "HandleTypes.h"
 #include "Liveness.h"
+#include "Locks.h"
 #include "Ownership.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -56,6 +58,8 @@ private:
   bool standardCall(const CallExpr *Call, const FunctionDecl *Callee);
   bool ownerCall(const CallExpr *Call, const CXXMethodDecl *Method);
   void construct(const CXXConstructExpr *Construct, const Place *Target);
+  void guard(const CXXConstructExpr *Construct, const Place *Target);
+  bool atomicCall(const CallExpr *Call, const CXXMethodDecl *Method);
   void destroy(const Place *Target, QualType Type, const Stmt *Origin);
   void nameResult(const Expr *Init, const ValueDecl *Declaration,
                   const Expr *Expression);
@@ -69,6 +73,10 @@ private:
     E.TheKind = Kind;
     E.Origin = Origin;
     return E;
+  }
+
+  bool isSystem(const Decl *D) const {
+    return Context.getSourceManager().isInSystemHeader(D->getLocation());
   }
 
   ASTContext &Context;
@@ -175,9 +183,7 @@ bool FunctionReader::outlives(const Event &E) const {
     if (E.Arguments.empty() && !E.Receiver)
       return false;
     const FunctionDecl *Callee = E.Callee;
-    return !Callee || (!Callee->getBuiltinID() &&
-                       !Context.getSourceManager().isInSystemHeader(
-                           Callee->getLocation()));
+    return !Callee || (!Callee->getBuiltinID() && !isSystem(Callee));
   }
   default:
     return false;
@@ -750,9 +756,24 @@ void FunctionReader::construct(const CXXConstructExpr *Construct,
     }
     return;
   }
-  if (isLockGuard(Record)) {
-    Event &E = add(Event::Kind::Lock, Construct);
-    E.Target = Target;
+  if (isLockGuard(Record) || Api.isNamedLock(Record))
+    if (!Constructor->hasBody() || isSystem(Constructor) ||
+        Api.isNamedLock(Record))
+      return guard(Construct, Target);
+  if (isAtomic(Record) && Construct->getNumArgs() == 1) {
+    Event &E = add(Event::Kind::Assign, Construct);
+    E.Target = Read.owned(Target);
+    E.Input = Read.value(Construct->getArg(0));
+    return;
+  }
+  // A handle of a type that an option names: kept as by any owner.
+  ObjectKind Kind;
+  if (Construct->getNumArgs() > 0 &&
+      ThreadpoolApi::isHandleType(Construct->getArg(0)->getType(), Kind) &&
+      isNamedHandle(Construct->getType(), Api)) {
+    Event &E = add(Event::Kind::Assign, Construct);
+    E.Target = Read.owned(Target);
+    E.Input = Read.value(Construct->getArg(0));
     return;
   }
   if (Constructor->isCopyOrMoveConstructor() && Constructor->isTrivial() &&
@@ -771,6 +792,73 @@ void FunctionReader::construct(const CXXConstructExpr *Construct,
   arguments(E, Arguments, Constructor);
   Current->Events.push_back(std::move(E));
   mention(Constructor);
+}
+
+/// A guard is made: which locks it is for, and whether it takes them at once.
+void FunctionReader::guard(const CXXConstructExpr *Construct,
+                           const Place *Target) {
+  Event &E = add(Event::Kind::Lock, Construct);
+  E.Target = Target;
+  Body.HasEffects = Body.TouchesLocks = true;
+  const CXXRecordDecl *Guard = Construct->getConstructor()->getParent();
+  // MFC's guards take the lock on request, all others unless told not to.
+  if (Guard->getName() == "CSingleLock" && Construct->getNumArgs() < 2)
+    E.Input = Read.integer(0);
+  for (const Expr *Argument : Construct->arguments()) {
+    QualType Type = Argument->getType().getNonReferenceType();
+    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+    if (isStd(Record, "defer_lock_t") || isStd(Record, "try_to_lock_t")) {
+      E.Input = isStd(Record, "defer_lock_t") ? Read.integer(0)
+                                              : Read.unknown(Construct);
+    } else if (isStd(Record, "adopt_lock_t")) {
+      E.Adopts = true;
+    } else if (Record && Record->getCanonicalDecl() ==
+                             Guard->getCanonicalDecl()) {
+      E.Source = Read.place(Argument); // a guard is moved
+    } else if (Type->isBooleanType() || Type->isIntegerType()) {
+      E.Input = Read.value(Argument);
+    } else if (Record || Type->isPointerType()) {
+      E.Arguments.push_back(Record ? Read.address(Read.place(Argument))
+                                   : Read.value(Argument));
+      E.Spelled.push_back(Argument);
+    }
+  }
+}
+
+/// `std::atomic` holds a value like any variable.
+bool FunctionReader::atomicCall(const CallExpr *Call,
+                                const CXXMethodDecl *Method) {
+  if (!isAtomic(Method->getParent()))
+    return false;
+  const Expr *Object = nullptr, *New = nullptr;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
+    Object = Member->getImplicitObjectArgument();
+    if (Call->getNumArgs() > 0)
+      New = Call->getArg(0);
+  } else if (Call->getNumArgs() == 2) {
+    Object = Call->getArg(0);
+    New = Call->getArg(1);
+  }
+  if (!Object)
+    return false;
+  if (isa<CXXConversionDecl>(Method) ||
+      (Method->getIdentifier() && Method->getName() == "load"))
+    return true; // read where it is used
+  const Place *Held = Read.owned(Object->getType()->isPointerType()
+                                     ? Read.pointee(Read.value(Object))
+                                     : Read.place(Object));
+  bool Exchanges = Method->getIdentifier() && Method->getName() == "exchange";
+  bool Stores = Method->getOverloadedOperator() == OO_Equal ||
+                (Method->getIdentifier() && Method->getName() == "store");
+  if (!New || !(Exchanges || Stores))
+    return false;
+  Event &E = add(Exchanges ? Event::Kind::Exchange : Event::Kind::Assign, Call);
+  E.Target = Exchanges ? Read.temporary(Call) : Held;
+  if (Exchanges)
+    E.Source = Held;
+  E.Input = Read.value(New);
+  Body.HasEffects = true;
+  return true;
 }
 
 bool FunctionReader::ownerCall(const CallExpr *Call,
@@ -950,7 +1038,7 @@ void FunctionReader::call(const CallExpr *Call) {
   if (!Callee)
     Callee = namedFunction(Call->getCallee());
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee)) {
-    if (ownerCall(Call, Method))
+    if (ownerCall(Call, Method) || atomicCall(Call, Method))
       return;
     switch (libraryMethod(*Method)) {
     case LibraryMethod::None:
@@ -990,6 +1078,8 @@ void FunctionReader::call(const CallExpr *Call) {
         bool Qualified = Access && Access->hasQualifier();
         if (!Qualified)
           E.Callee = Method->getDevirtualizedMethod(Object, false);
+        if (!E.Callee)
+          E.Virtual = Method;
       }
   } else if (isa<CXXOperatorCallExpr>(Call) &&
              isa_and_nonnull<CXXMethodDecl>(Callee) && !Arguments.empty()) {
@@ -1012,6 +1102,7 @@ void FunctionReader::call(const CallExpr *Call) {
     E.Api = Row;
     E.Callee = Callee;
     Body.HasEffects = true;
+    Body.TouchesLocks |= isLockRole(Row->TheRole);
     if (Row->OfThreadpool)
       Body.TouchesApi = true;
     else if (Row->TheRole == Role::Drain || Row->TheRole == Role::Close ||
@@ -1019,6 +1110,8 @@ void FunctionReader::call(const CallExpr *Call) {
       Body.TouchesApi = true;
   } else if (!Callee) {
     E.Input = Read.value(Call->getCallee());
+  } else if (lockCall(Callee)) {
+    Body.HasEffects = Body.TouchesLocks = true;
   }
   if (!E.Receiver && Call->isTypeDependent())
     E.Receiver = unresolvedReceiver(Call->getCallee());

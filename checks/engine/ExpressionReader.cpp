@@ -501,6 +501,10 @@ const Operand *ExpressionReader::value(const Expr *E) {
         if (Conversion->getParent()->isLambda())
           return function(Conversion->getParent()->getLambdaCallOperator());
       if (Method && Object) {
+        if (isAtomic(Method->getParent()) &&
+            (isa<CXXConversionDecl>(Method) ||
+             (Method->getIdentifier() && Method->getName() == "load")))
+          return load(owned(object(Member)));
         OwnerMethod M = ownerMethod(Method);
         if (M == OwnerMethod::Get || M == OwnerMethod::Test)
           return load(owned(object(Member)));

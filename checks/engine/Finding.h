@@ -13,6 +13,11 @@
 #include <optional>
 #include <vector>
 
+namespace clang {
+class CXXDestructorDecl;
+class CXXRecordDecl;
+} // namespace clang
+
 namespace threadpool {
 
 /// A handle or a context as the user wrote it: an expression, or the variable
@@ -40,6 +45,14 @@ struct StoryStep {
     Branch,     ///< Condition was Truth, or the case at Label was taken
     Called,     ///< Function was entered
     Bound,      ///< the object was created with Function as its callback
+    Locked,     ///< the lock Subject was taken
+    TakenThere, ///< ... and here by the callback Function
+    AwaitedThere, ///< the callback Function waits for the event Subject
+    ArmedThere, ///< the callback Function arms Subject after it was disarmed
+    SentThere,  ///< the callback Function waits for the thread of a window
+    UsedThere,  ///< the callback Function uses the member Subject
+    Declared,   ///< the member Subject is destroyed before the handle
+    Signalled,  ///< the event Subject is set
   };
   Kind TheKind;
   clang::SourceLocation Where;
@@ -127,11 +140,24 @@ struct Finding {
   bool InCallback = false; ///< a callback can be what runs this Close
   /// The functions that were running, on any path: from the root inwards.
   std::vector<const clang::FunctionDecl *> Under;
+  bool CallbackArms = false; ///< no single drain is enough (H09)
   const clang::Stmt *LastDrain = nullptr, *LastDisarm = nullptr;
 
   // FreedEarly
   bool ScopeEnd = false; ///< the scope ended, nothing was called
   bool Quiet = false;    ///< drained, but not closed (H07)
+
+  // WaitUnderLock, WaitUnderAnyLock, SignalledTooLate: the lock, the event.
+  // RearmRace: the flag. MemberOrder: the member that is used.
+  Name Object2;
+  bool OfGroup = false; ///< the members of a group are waited for
+  bool BehindFlag = false; ///< RearmRace: one drain behind a flag
+  bool UndoneByDisarmed = false; ///< CreatedOverLive: it was disarmed
+  const clang::CXXRecordDecl *Class = nullptr; ///< MemberOrder: the derived one
+  const clang::CXXDestructorDecl *Destructor = nullptr; ///< where to reset it
+  bool HandleResets = false; ///< it has a reset() that takes nothing
+  /// WaitUnderLock of two that share: the lock, if anybody takes it alone.
+  const clang::ValueDecl *SharedLock = nullptr;
 
   // MutualWait
   Name Other;

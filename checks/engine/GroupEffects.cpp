@@ -24,6 +24,7 @@ bool Simulation::closeMembers(const Activation &Now, const Request &R,
       return false;
     }
   }
+  blockOnMembers(Now, R, In);
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects) {
     if (State.Own || !State.Group || State.Group->isNull())

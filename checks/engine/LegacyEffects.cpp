@@ -30,6 +30,8 @@ void Simulation::createLegacy(const Activation &Now, const ApiFunction &Row,
   if (Row.Environment >= 0)
     State.Group = R.Arguments[Row.Environment];
   In.setObject(Handle, State);
+  State.SeenArmed = true;
+  In.setObject(Handle, State);
   if (State.Callback)
     Bindings.record(In, Handle, State, Root.Function); // born armed
 }
@@ -40,6 +42,8 @@ bool Simulation::deleteLegacy(const Activation &Now, const ApiFunction &Row,
   const Value *Handle = R.Arguments[Row.Handle];
   // Only INVALID_HANDLE_VALUE waits.
   const Value *Completion = R.Arguments[Row.Trigger];
+  if (Completion->isInteger() && Completion->Number == -1)
+    blockOnLegacy(Now, Row, R, In);
   if (!Completion->isInteger() || Completion->Number != -1 || !Own)
     return true;
   ObjectState State = *In.object(Own);

@@ -11,7 +11,9 @@ namespace {
 bool touchesObjects(const Event &E) {
   switch (E.TheKind) {
   case Event::Kind::Api:
-    return E.Api->OfThreadpool || !E.Api->Name;
+    // Setting an event can come too late for what waited for it (H15).
+    return E.Api->OfThreadpool || !E.Api->Name ||
+           E.Api->TheRole == Role::Signal;
   case Event::Kind::Call:
     return E.Callee ? E.Callee->hasBody() : E.Input != nullptr;
   case Event::Kind::Dispose:

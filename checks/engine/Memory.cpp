@@ -16,6 +16,21 @@ namespace threadpool {
 
 void Simulation::assign(World &In, const Location *To, const Value *What) {
   In.setStored(To, What);
+  // What is written under a lock, others test under that lock (T10i).
+  if (What->isInteger() && holdsLock(In) &&
+      !(To->root()->variable() && To->root()->variable()->hasLocalStorage())) {
+    llvm::SmallVector<const Value *, 2> Held;
+    for (const auto &[Of, Known] : In.facts())
+      if (Known.Held)
+        Held.push_back(Of);
+    for (const Value *Lock : Held) {
+      const Value *Both =
+          Values.expression(Operator::And, Lock, Values.address(To));
+      Fact Known = In.fact(Both);
+      Known.WrittenUnder = true;
+      In.setFact(Both, Known);
+    }
+  }
   // Where a handle is kept tells other functions whose it is.
   if (What->TheTag == Value::Tag::Created)
     if (const ObjectState *State = In.object(What))
@@ -56,12 +71,14 @@ void Simulation::renew(World &In, const Value *Symbol) {
   for (const auto &[Handle, State] : Objects) {
     bool Renamed = Evaluator::contains(Handle, Symbol);
     if (!Renamed && !Evaluator::contains(State.Context, Symbol) &&
-        State.CancelResult != Symbol)
+        State.CancelResult != Symbol && State.StillSet != Symbol)
       continue;
     ObjectState Moved = State;
     Moved.Context = Values.substitute(State.Context, Symbol, Older);
     if (State.CancelResult == Symbol)
       Moved.CancelResult = nullptr;
+    if (State.StillSet == Symbol)
+      Moved.StillSet = nullptr;
     const Value *To = Handle;
     if (Renamed) {
       In.dropObject(Handle);
@@ -279,6 +296,13 @@ void Simulation::contextDies(const Activation &Now, World &In,
   ObjectState State = *In.object(Handle);
   if (State.Own || State.ContextDead)
     return; // the callback owns what it frees itself
+  StoryStep End;
+  End.TheKind =
+      ScopeEnd ? StoryStep::Kind::ScopeEnded : StoryStep::Kind::Released;
+  End.Where = Where;
+  End.Object = State.Kind;
+  End.Context = Context;
+  undone(Now, In, Handle, State, End);
   Reporter::Scene S =
       scene(Now, In, Handle, State, Origin, Reporter::nameOf(In, Handle));
   S.Where = Where;
@@ -463,6 +487,7 @@ void Simulation::dispose(const Activation &Now, const Location *Owner,
       return Delete();
     break;
   }
+  case Disposal::Kind::Handle: // what the library does is its business
   case Disposal::Kind::Weak:
   case Disposal::Kind::None:
     break;
@@ -488,10 +513,8 @@ void Simulation::destroy(const Activation &Now, const Location *Target,
     E.Owner = Owner;
     return dispose(Now, Target, E, Values.null(), std::move(In), Out, Thrown);
   }
-  if (isLockGuard(Record)) {
-    In.setFact(Values.address(Target), Fact());
+  if (endGuard(In, Target))
     return Out.push_back(std::move(In));
-  }
   const CXXDestructorDecl *Destructor = Record->getDestructor();
   if (Record->hasTrivialDestructor())
     return Out.push_back(std::move(In));

@@ -1,6 +1,7 @@
 //===- Ownership.cpp ------------------------------------------------------===//
 
 #include "Ownership.h"
+#include "../api/ThreadpoolApi.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -30,11 +31,59 @@ static const FunctionDecl *callOperator(const CXXRecordDecl *Functor) {
   return Found;
 }
 
+/// True if \p Owner is made for thread pool handles: one of its template
+/// arguments is such a handle, or is made for one.
+static bool isMadeForHandle(const ClassTemplateSpecializationDecl *Owner,
+                            unsigned Depth = 0) {
+  constexpr unsigned MaxDepth = 4;
+  ObjectKind Kind;
+  return Depth < MaxDepth &&
+         llvm::any_of(
+             Owner->getTemplateArgs().asArray(),
+             [&](const TemplateArgument &Argument) {
+               if (Argument.getKind() != TemplateArgument::Type)
+                 return false;
+               QualType Type = Argument.getAsType();
+               if (ThreadpoolApi::isHandleType(Type, Kind))
+                 return true;
+               const auto *Inner =
+                   dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+                       Type->getAsCXXRecordDecl());
+               return Inner && isMadeForHandle(Inner, Depth + 1);
+             });
+}
+
+static bool hasMethod(const CXXRecordDecl *Record, StringRef Name) {
+  Record = Record ? Record->getDefinition() : nullptr;
+  if (!Record)
+    return false;
+  for (const CXXMethodDecl *Method : Record->methods())
+    if (Method->getIdentifier() && Method->getName() == Name)
+      return true;
+  return llvm::any_of(Record->bases(), [&](const CXXBaseSpecifier &Base) {
+    return hasMethod(Base.getType()->getAsCXXRecordDecl(), Name);
+  });
+}
+
+/// `wil::unique_threadpool_timer` and its like: a library's handle type.
+static bool isLibraryHandle(const ClassTemplateSpecializationDecl *Owner) {
+  return !Owner->isInStdNamespace() &&
+         Owner->getASTContext().getSourceManager().isInSystemHeader(
+             Owner->getLocation()) &&
+         isMadeForHandle(Owner) && hasMethod(Owner, "reset") &&
+         hasMethod(Owner, "release") && hasMethod(Owner, "get");
+}
+
 Disposal disposalOf(const CXXRecordDecl *Record) {
   const auto *Owner =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
   if (!Owner)
     return {};
+  if (isLibraryHandle(Owner)) {
+    Disposal Library;
+    Library.TheKind = Disposal::Kind::Handle;
+    return Library;
+  }
   const TemplateArgumentList &Arguments = Owner->getTemplateArgs();
   auto Type = [&](unsigned I) {
     return Arguments.size() > I &&
@@ -153,12 +202,22 @@ bool isCountDown(const CXXMethodDecl &Method) {
          (Method.getIdentifier() && Method.getName() == "fetch_sub");
 }
 
+bool isAtomic(const CXXRecordDecl *Record) {
+  return Record && Record->isInStdNamespace() && Record->getIdentifier() &&
+         llvm::StringSwitch<bool>(Record->getName())
+             .Cases({"atomic", "__atomic_base", "atomic_bool"}, true)
+             .Cases({"_Atomic_storage", "_Atomic_integral"}, true)
+             .Cases({"_Atomic_integral_facade", "_Atomic_facade"}, true)
+             .Default(false);
+}
+
 bool isLockGuard(const CXXRecordDecl *Record) {
   if (!Record || !Record->getIdentifier())
     return false;
   return llvm::StringSwitch<bool>(Record->getName())
       .Cases({"lock_guard", "unique_lock", "scoped_lock", "shared_lock"}, true)
       .Cases({"CComCritSecLock", "CSingleLock", "CAutoLock"}, true)
+      .Cases({"slim_lock_guard", "slim_shared_lock_guard"}, true)
       .Default(false);
 }
 

@@ -44,6 +44,9 @@ bool isLockGuard(const clang::CXXRecordDecl *Record);
 /// True for the operations of std::atomic that take one from a count.
 bool isCountDown(const clang::CXXMethodDecl &Method);
 
+/// True for `std::atomic` and what implements it.
+bool isAtomic(const clang::CXXRecordDecl *Record);
+
 /// True if \p Decl is `std::Name`, inline namespaces looked through.
 bool isStd(const clang::NamedDecl *Decl, llvm::StringRef Name);
 

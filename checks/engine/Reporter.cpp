@@ -199,7 +199,8 @@ Reporter::Key Reporter::keyOf(Finding::Kind Kind, clang::SourceLocation Where,
     Origin = static_cast<const clang::Stmt *>(Object->Site)
                  ->getBeginLoc()
                  .getRawEncoding();
-  else if (Object && Object->TheKind == Value::Kind::Entry)
+  else if (Object && (Object->TheKind == Value::Kind::Entry ||
+                      Object->TheKind == Value::Kind::Address))
     Origin = Object->Place->Id;
   return {unsigned(Kind), Where.getRawEncoding(), Origin};
 }
@@ -294,13 +295,14 @@ void Reporter::freedEarly(const Scene &S, Name Context, bool ScopeEnd,
   tell(S, It->second);
 }
 
-Finding &Reporter::add(const Scene &S, Finding::Kind Kind) {
+Finding &Reporter::add(const Scene &S, Finding::Kind Kind,
+                       const Value *About) {
   if (Muted && Kind != Finding::Kind::WaitInOwnCallback &&
       Kind != Finding::Kind::LastReferenceInCallback &&
       Kind != Finding::Kind::GroupWaitInCallback)
     return Unheard;
   auto [It, New] =
-      Findings.try_emplace(keyOf(Kind, S.Where, nullptr), fill(S, Kind));
+      Findings.try_emplace(keyOf(Kind, S.Where, About), fill(S, Kind));
   if (New)
     tell(S, It->second);
   else if (!S.State.Cause)

@@ -47,7 +47,9 @@ public:
   void freedEarly(const Scene &S, Name Context, bool ScopeEnd, bool Quiet);
   /// Any other finding: one for each kind and place, of the first world that
   /// shows it. The caller may say more in what it gets back.
-  Finding &add(const Scene &S, Finding::Kind Kind);
+  /// \p About, where given, tells apart several of a kind at one place.
+  Finding &add(const Scene &S, Finding::Kind Kind,
+               const Value *About = nullptr);
   void mutualWait(Finding Made);
   /// The handle that the closed wait object watched is closed next.
   void followedByHandle(const clang::Stmt *Close);

@@ -363,6 +363,10 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
     return false;
   }
   const Value *Condition = Evaluate.value(B.Condition, In, Now.Running);
+  if (Studying) {
+    touch(Now, In, B.Condition, B.Terminator);
+    touch(Now, In, B.RangeSize, B.Terminator);
+  }
   const Location *Turn =
       B.LoopHead && B.Terminator ? Values.temporary(B.Terminator) : nullptr;
   bool Turned = Turn && In.stored(Turn);
@@ -558,7 +562,7 @@ void Simulation::widen(const Activation &Now, const Block &Head,
 
 /// True if nothing that the root still does can go wrong in \p In.
 bool Simulation::isSettled(const Block &At, const World &In) const {
-  if (Own || WantsExits || At.ReachesApi)
+  if (Own || WantsExits || Studying || At.ReachesApi)
     return false;
   bool Pending = false;
   bool Program = ThreadpoolApi::isProgramEntry(Root.Function);
@@ -590,6 +594,11 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
     return;
   bool IsRoot = !Now.Running->Caller;
   const LiveSets &Sets = liveSets(*Now.Body, IsRoot);
+  // What a callback has found true is what is being asked for.
+  auto IsStudied = [&](const Value *Of) {
+    return Studying &&
+           (Of->TheKind == Value::Kind::Entry || Polls.count(Of));
+  };
   auto Dead = [&](const Location *Place) {
     const Location *Outer = Place->root();
     return (Outer->TheKind == Location::Kind::Variable ||
@@ -650,7 +659,7 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
         AllNamed->addParts(Place);
       }
       for (const auto &[Handle, State] : In.objects())
-        for (const Value *V : {Handle, State.Context, State.CancelResult})
+        for (const Value *V : {Handle, State.Context, State.CancelResult, State.StillSet})
           if (V)
             AllNamed->add(V);
     }
@@ -680,7 +689,8 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
   };
   llvm::SmallVector<const Value *, 8> Moot;
   for (const auto &[Of, Known] : In.facts())
-    if (!Known.Held && Of->TheTag != Value::Tag::Count &&
+    if (!Known.Held && !Known.WrittenUnder && !Known.Signalled &&
+        Of->TheTag != Value::Tag::Count && !IsStudied(Of) &&
         !Reachable(Reachable, Of))
       Moot.push_back(Of);
   for (const Value *Of : Moot)
@@ -696,14 +706,24 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
   const Frame *Running = Now.Running;
   auto Value = [&](const Operand *O) { return Evaluate.value(O, In, Running); };
   auto Where = [&](const Place *P) { return Evaluate.place(P, In, Running); };
+  if (Studying)
+    touch(Now, In, E);
   switch (E.TheKind) {
-  case Event::Kind::Assign:
+  case Event::Kind::Assign: {
     if (E.Input->TheKind == Operand::Kind::Unknown)
       renew(In, Value(E.Input));
-    assign(In, Where(E.Target), Value(E.Input));
+    const threadpool::Value *New = Value(E.Input);
+    if (New->TheTag == threadpool::Value::Tag::Created)
+      overwritten(Now, In, Where(E.Target), New);
+    assign(In, Where(E.Target), New);
     break;
+  }
   case Event::Kind::Copy:
     copy(In, Where(E.Target), Where(E.Source));
+    // A guard that a function returns is this one now.
+    if (E.Source->TheKind == Location::Kind::Temporary &&
+        In.stored(Values.guarded(Where(E.Source), 0)))
+      In.setStored(Values.size(Where(E.Source)), Values.integer(0));
     break;
   case Event::Kind::Exchange: {
     const Location *From = Where(E.Source), *To = Where(E.Target);
@@ -730,6 +750,12 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
     return dispose(Now, Where(E.Target), E, Value(E.Input), std::move(In), Out,
                    Thrown);
   case Event::Kind::Destroy:
+    if (Watching && !E.Origin && !Running->Caller) {
+      // The body of the destructor is over: in which phase is it left?
+      if (const ObjectState *Its = In.object(Watching))
+        Watched = Watched.join(Its->Phases);
+      return;
+    }
     return destroy(Now, Where(E.Target), E.Record, E.Origin, std::move(In),
                    Out, Thrown);
   case Event::Kind::Release:
@@ -739,13 +765,9 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
   case Event::Kind::ScopeEnd:
     endScope(Now, In, Where(E.Target), E.Origin);
     break;
-  case Event::Kind::Lock: {
-    const threadpool::Value *Guard = Values.address(Where(E.Target));
-    Fact Known = In.fact(Guard);
-    Known.Held = true;
-    In.setFact(Guard, Known);
+  case Event::Kind::Lock:
+    makeGuard(Now, E, In);
     break;
-  }
   case Event::Kind::Return:
   case Event::Kind::Throw:
     break;
@@ -784,7 +806,10 @@ bool Simulation::follows(const FunctionDecl *Callee, const FunctionBody &Body,
     return false;
   if (Functions.reachesApi(Callee))
     return true;
-  return Body.HasEffects && Body.Blocks.size() <= HelperBlocks &&
+  if (Studying) // what only reads is of interest as well
+    return Body.Blocks.size() <= HelperBlocks && Running->Depth < StudyDepth;
+  return (Body.HasEffects || Functions.reachesLocks(Callee)) &&
+         Body.Blocks.size() <= HelperBlocks &&
          Running->Depth < HelperDepth;
 }
 
@@ -799,6 +824,9 @@ void Simulation::setResult(const Activation &Now, const Request &R, World &In,
 void Simulation::call(const Activation &Now, const Request &R, World In,
                       Worlds &Out, Worlds &Thrown) {
   const FunctionDecl *Callee = R.Callee;
+  if (LockCall Lock = lockCall(Callee))
+    if (useLock(Now, R, Lock, In, Out))
+      return;
   if (Callee && Functions.isSystem(Callee)) {
     opaque(Now, R, In);
     Out.push_back(std::move(In));

@@ -12,6 +12,8 @@
 #include "CallbackBinding.h"
 #include "CallbackSummary.h"
 #include "Evaluator.h"
+#include "Footprint.h"
+#include "Locks.h"
 #include "Reporter.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -26,9 +28,19 @@ public:
   virtual const FunctionBody *body(const clang::FunctionDecl *Function) = 0;
   /// True if the function, or what it calls, touches a thread pool object.
   virtual bool reachesApi(const clang::FunctionDecl *Function) = 0;
+  /// True if the function, or what it calls, takes a lock or gives one back.
+  virtual bool reachesLocks(const clang::FunctionDecl *Function) {
+    return false;
+  }
   /// True for functions of the system's headers: they do not stop objects
   /// behind one's back.
   virtual bool isSystem(const clang::FunctionDecl *Function) = 0;
+  /// What \p Callback, of an object of kind \p Kind, does; null where its body
+  /// cannot be seen, or while such a question is being answered.
+  virtual const Footprint *footprint(const clang::FunctionDecl *Callback,
+                                     ObjectKind Kind) {
+    return nullptr;
+  }
 };
 
 /// How a root is entered.
@@ -61,6 +73,16 @@ public:
   llvm::SmallVector<World, 4> exitsOf(const clang::FunctionDecl *Method,
                                       llvm::ArrayRef<World> Entering);
   World emptyWorld() { return World(Makers); }
+  /// Runs \p Callback to learn what it does; nothing is reported.
+  void study(const clang::FunctionDecl *Callback, ObjectKind Kind,
+             Footprint &Into);
+  /// As study, for a method on the object \p Into.Context.
+  void studyMethod(const clang::CXXMethodDecl *Method, Footprint &Into);
+  /// The phases in which the object at \p Handle, armed before, is left by
+  /// \p Destructor's body: before the members end, or after they have.
+  PhaseSet phasesAfter(const clang::CXXDestructorDecl *Destructor,
+                       const Location *Handle, ObjectKind Kind,
+                       bool WithMembers);
   /// The steps of \p Trace that are about objects, kept for later roots.
   const Step *keepObjectSteps(const Step *Trace);
 
@@ -71,6 +93,8 @@ public:
   /// True if the last run met a handle that entered and could not tell its
   /// context: worth another run when more bindings are known.
   bool MetUnbound = false;
+  /// What some function of the file locks for itself alone.
+  llvm::DenseSet<const void *> LockedAlone;
 
 private:
   using Worlds = llvm::SmallVector<World, 4>;
@@ -153,11 +177,14 @@ private:
            World &In);
   void arm(World &In, const Value *Handle, ObjectState State, Firing Fires,
            const Request &R, const Activation &Now, Operation Op);
+  void armedInConstructor(const Activation &Now, const World &In,
+                          const Value *Handle, const ObjectState &State,
+                          const Request &R);
   bool drain(const Activation &Now, const ApiFunction &Row, const Request &R,
              World &In);
   void close(const Activation &Now, const ApiFunction &Row, const Request &R,
              World &In);
-  void awaitEvent(const Request &R, World &In);
+  void awaitEvent(const Activation &Now, const Request &R, World &In);
   void closeEvent(const Request &R, World &In);
   /// The state in \p In of the object that a call is about, made on first
   /// sight of a handle that entered; null where there is nothing to follow
@@ -173,6 +200,64 @@ private:
                     const Request &R, World &In);
   bool deleteLegacy(const Activation &Now, const ApiFunction &Row,
                     const Request &R, World &In);
+
+  // RearmEffects.cpp: stops that a callback undoes (H09, H46)
+  void noteDisarm(World &In, const Value *Handle, ObjectState &State);
+  void noteDrain(World &In, const Value *Handle, ObjectState &State,
+                 PhaseSet Before, const clang::Stmt *At);
+  void undone(const Activation &Now, World &In, const Value *Handle,
+              ObjectState &State, const StoryStep &End);
+  void overwritten(const Activation &Now, World &In, const Location *Place,
+                   const Value *Handle);
+  bool armsItself(const World &In, const Value *Handle,
+                  const ObjectState &State);
+  bool isExcluded(const Deed &Arms, const Footprint &By, const Value *Context,
+                  const World &In, bool &UnderLock);
+
+  // LockEffects.cpp: locks, and waits under them (H13-H15)
+  void takeLock(World &In, const Value *Lock, bool Shared,
+                const clang::Stmt *Origin, Name Spelled);
+  void giveLock(World &In, const Value *Lock);
+  void makeGuard(const Activation &Now, const Event &E, World &In);
+  /// True if \p Target is a guard, which has given back what it held.
+  bool endGuard(World &In, const Location *Target);
+  void giveGuarded(World &In, const Location *Guard);
+  bool useLock(const Activation &Now, const Request &R, LockCall Call,
+               World &In, Worlds &Out);
+  void lockApi(const Activation &Now, const ApiFunction &Row, const Request &R,
+               World In, Worlds &Out);
+  struct AwaitedCallback {
+    const Value *Handle;
+    const ObjectState *State;
+    const clang::FunctionDecl *Callback;
+    const Value *Context;
+    bool OfGroup = false;
+    Name Member = {}; ///< of a group: how the object itself is called
+  };
+  void blockOn(const Activation &Now, const Request &R, World &In,
+               const AwaitedCallback &For, Name Subject);
+  void blockOnMembers(const Activation &Now, const Request &R, World &In);
+  void blockOnLegacy(const Activation &Now, const ApiFunction &Row,
+                     const Request &R, World &In);
+  void signal(const Activation &Now, const Request &R, World &In);
+
+  // Study.cpp: what a callback does
+  void note(const World &In, Deed::Kind Kind, const Value *What,
+            StoryStep Told, bool Shared = false);
+  void touch(const Activation &Now, const World &In, const Event &E);
+  void touch(const Activation &Now, const World &In, const Operand *O,
+             const clang::Stmt *At);
+  void touch(const World &In, const Location *Place, const clang::Stmt *At);
+  std::vector<StoryStep> wayTo(const World &In, StoryStep Told);
+  /// \p There, a value of \p Of, as the code with \p In sees it; null where
+  /// that cannot be told.
+  const Value *seenFrom(const Value *There, const Footprint &Of,
+                        const Value *Context, const World &In);
+  const Location *seenFrom(const Location *There, const Footprint &Of,
+                           const Value *Context, const World &In);
+  /// False if what is known in \p In rules \p Done out.
+  bool mayHappen(const Deed &Done, const Footprint &Of, const Value *Context,
+                 const World &In);
 
   // GroupEffects.cpp: cleanup groups
   bool closeMembers(const Activation &Now, const Request &R, World &In);
@@ -201,6 +286,7 @@ private:
   static constexpr unsigned CallDepth = 48;
   static constexpr unsigned HelperDepth = 6;
   static constexpr unsigned HelperBlocks = 60;
+  static constexpr unsigned StudyDepth = 8;
   /// Of a root with its callees: in events, weighed by what they cost.
   static constexpr unsigned WorkPerRoot = 30'000, WorkPerEvent = 50;
   static constexpr unsigned HelperShare = 16; ///< of the work of a root
@@ -229,6 +315,13 @@ private:
   bool Supposing = false;
   /// The exits matter: no world is dropped before them.
   bool WantsExits = false;
+  /// What runs is a callback whose doings are written down.
+  Footprint *Studying = nullptr;
+  /// What was asked for by a wait that does not block, by its result.
+  llvm::DenseMap<const Value *, const Value *> Polls;
+  /// Of phasesAfter: the handle, and what was found out.
+  const Value *Watching = nullptr;
+  PhaseSet Watched;
   llvm::SmallVector<const clang::FunctionDecl *, 8> Stack;
   unsigned Work = 0, WorkLeft = 0;
   unsigned WorkFloor = 0; ///< where the running helper has to stop

@@ -1,6 +1,7 @@
 //===- TranslationUnit.cpp ------------------------------------------------===//
 
 #include "TranslationUnit.h"
+#include "MemberOrder.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -14,7 +15,9 @@ TranslationUnit::TranslationUnit(ASTContext &Context,
                                  const UserFunctions &User)
     : Context(Context), Api(User), Extract(Context, Api), Bindings(Values),
       Reports(Context.getSourceManager()),
-      Simulate(Values, *this, Bindings, Reports, Api) {}
+      Simulate(Values, *this, Bindings, Reports, Api), StudyBindings(Values),
+      StudyReports(Context.getSourceManager()),
+      Study(Values, *this, StudyBindings, StudyReports, Api) {}
 
 TranslationUnit::~TranslationUnit() = default;
 
@@ -49,6 +52,22 @@ bool TranslationUnit::reachesApi(const FunctionDecl *Function) {
   return Result;
 }
 
+bool TranslationUnit::reachesLocks(const FunctionDecl *Function) {
+  Function = Function->getCanonicalDecl();
+  auto [It, New] = ReachesLocks.try_emplace(Function, false);
+  if (!New)
+    return It->second;
+  bool Result = false;
+  if (!isSystem(Function))
+    if (const FunctionBody *Body = body(Function)) {
+      Result = Body->TouchesLocks;
+      for (const FunctionDecl *Mentioned : Body->Mentions)
+        Result = Result || reachesLocks(Mentioned);
+    }
+  ReachesLocks[Function] = Result;
+  return Result;
+}
+
 bool TranslationUnit::isSystem(const FunctionDecl *Function) {
   auto [It, New] = System.try_emplace(Function->getCanonicalDecl(), false);
   if (New)
@@ -56,6 +75,21 @@ bool TranslationUnit::isSystem(const FunctionDecl *Function) {
                  Context.getSourceManager().isInSystemHeader(
                      Function->getLocation());
   return It->second;
+}
+
+const Footprint *TranslationUnit::footprint(const FunctionDecl *Callback,
+                                            ObjectKind Kind) {
+  if (!Callback || IsStudying || isSystem(Callback))
+    return nullptr;
+  auto [It, New] = Footprints.try_emplace(Callback->getCanonicalDecl());
+  if (New && body(Callback)) {
+    auto Made = std::make_unique<Footprint>();
+    IsStudying = true;
+    Study.study(Callback, Kind, *Made);
+    IsStudying = false;
+    It->second = std::move(Made);
+  }
+  return It->second.get();
 }
 
 /// The kind of object that a function with this parameter list is the
@@ -183,6 +217,18 @@ void TranslationUnit::runAll() {
       judge(Function);
   findMutualWaits();
   Findings = Reports.take();
+  for (Finding &Made :
+       MemberOrder(Values, Bindings, *this, *Calls, Api, Study).find())
+    Findings.push_back(std::move(Made));
+  llvm::stable_sort(Findings, [&](const Finding &L, const Finding &R) {
+    return Context.getSourceManager().isBeforeInTranslationUnit(L.Where,
+                                                                R.Where);
+  });
+  // Two that share a lock wait for each other only where a third takes it
+  // alone (T13e, T13j).
+  llvm::erase_if(Findings, [&](const Finding &Found) {
+    return Found.SharedLock && !Simulate.LockedAlone.count(Found.SharedLock);
+  });
 }
 
 void TranslationUnit::runCallback(const FunctionDecl *Callback,

@@ -33,7 +33,10 @@ public:
 private:
   const FunctionBody *body(const clang::FunctionDecl *Function) override;
   bool reachesApi(const clang::FunctionDecl *Function) override;
+  bool reachesLocks(const clang::FunctionDecl *Function) override;
   bool isSystem(const clang::FunctionDecl *Function) override;
+  const Footprint *footprint(const clang::FunctionDecl *Callback,
+                             ObjectKind Kind) override;
 
   void runAll();
   void runCallbacks();
@@ -51,10 +54,19 @@ private:
   CallbackBindings Bindings;
   Reporter Reports;
   Simulation Simulate;
+  /// Runs callbacks only to learn what they do: on the side, in the middle of
+  /// a run, with reports and bindings that nobody reads.
+  CallbackBindings StudyBindings;
+  Reporter StudyReports;
+  Simulation Study;
+  bool IsStudying = false;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Footprint>>
+      Footprints;
 
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionBody>>
       Bodies;
   llvm::DenseMap<const clang::FunctionDecl *, bool> Reaches;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> ReachesLocks;
   llvm::DenseMap<const clang::FunctionDecl *, bool> System;
   std::unique_ptr<CallGraph> Calls; ///< made by the first findings()
   llvm::DenseSet<std::pair<const clang::FunctionDecl *, const Binding *>>

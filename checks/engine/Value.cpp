@@ -202,6 +202,13 @@ const Location *ValueFactory::size(const Location *Container) {
   return intern(L);
 }
 
+const Location *ValueFactory::guarded(const Location *Guard, unsigned Index) {
+  Location L(Location::Kind::Guarded);
+  L.Base = Guard;
+  L.Pointer = integer(Index);
+  return intern(L);
+}
+
 const Value *ValueFactory::substitute(const Value *In, const Value *From,
                                       const Value *To) {
   if (!In || In == From)

@@ -97,6 +97,8 @@ public:
                ///< group that the callback environment at Base names
     Deleter,   ///< the function that the smart pointer at Base releases with
     Size,      ///< how many elements the container at Base has
+    Guarded,   ///< a lock that the guard at Base was made for; Pointer tells
+               ///< which of several
     Return,    ///< what the running function returns
   };
 
@@ -171,6 +173,7 @@ public:
   const Location *owned(const Location *Owner);
   const Location *deleter(const Location *Owner);
   const Location *size(const Location *Container);
+  const Location *guarded(const Location *Guard, unsigned Index);
   /// What the function that runs in \p Activation returns.
   const Location *returned(const Frame *Activation);
 

@@ -11,12 +11,16 @@ static auto parts(const ObjectState &S) {
                          S.ContextDead, S.RearmExcluded, S.Disassociated, S.Own,
                          S.Cause ? unsigned(*S.Cause) + 1 : 0, S.Context,
                          S.Callback, S.Group, S.Watched, S.CancelResult,
-                         S.CreatedAt, S.ClosedAt, S.FreedAt);
+                         S.CreatedAt, S.ClosedAt, S.FreedAt, S.SeenArmed, S.ArmedHere,
+                         S.Disarming, S.BehindFlag, S.BehindLock,
+                         S.LookedAgain, S.Rounds, S.StillSet, S.UndoneAt,
+                         S.Undone);
 }
 
 static auto parts(const Fact &F) {
   return std::make_tuple(F.Low, F.High, F.NotZero, F.Holes, F.Hole, F.Handed,
-                         F.Held, F.Shared);
+                         F.Held, F.Shared, F.HeldShared, F.Awaited,
+                         F.Signalled, F.WrittenUnder, F.HeldUpAt);
 }
 
 bool ObjectState::operator==(const ObjectState &O) const {
@@ -60,6 +64,16 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R) {
   Agree(J.Watched, R.Watched);
   Agree(J.CancelResult, R.CancelResult);
   Agree(J.CreatedAt, R.CreatedAt);
+  J.SeenArmed = L.SeenArmed && R.SeenArmed;
+  J.ArmedHere = L.ArmedHere && R.ArmedHere;
+  J.Disarming = L.Disarming && R.Disarming;
+  J.BehindFlag = L.BehindFlag || R.BehindFlag;
+  J.BehindLock = L.BehindLock || R.BehindLock;
+  J.LookedAgain = L.LookedAgain || R.LookedAgain;
+  J.Rounds = std::max(L.Rounds, R.Rounds);
+  Agree(J.StillSet, R.StillSet);
+  Agree(J.UndoneAt, R.UndoneAt);
+  Agree(J.Undone, R.Undone);
   if (!J.ClosedAt)
     J.ClosedAt = R.ClosedAt;
   if (!J.FreedAt)
@@ -76,7 +90,12 @@ static Fact joined(const Fact &L, const Fact &R) {
     if (R.hasHole(L.Hole[I]))
       J.addHole(L.Hole[I]);
   J.Handed = L.Handed || R.Handed;
-  J.Held = L.Held || R.Held;
+  J.Held = std::max(L.Held, R.Held);
+  J.HeldShared = L.HeldShared || R.HeldShared;
+  J.Awaited = L.Awaited && R.Awaited;
+  J.Signalled = L.Signalled || R.Signalled;
+  J.WrittenUnder = L.WrittenUnder || R.WrittenUnder;
+  J.HeldUpAt = L.HeldUpAt == R.HeldUpAt ? L.HeldUpAt : nullptr;
   J.Shared = L.Shared || R.Shared;
   return J;
 }

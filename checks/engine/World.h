@@ -23,6 +23,7 @@
 namespace threadpool {
 
 struct Block;
+struct Deed;
 struct FunctionBody;
 
 /// How often an armed object fires, as far as one can tell.
@@ -50,6 +51,18 @@ struct ObjectState {
   const clang::Stmt *ClosedAt = nullptr;
   const clang::Stmt *FreedAt = nullptr; ///< the context's death, not yet told
 
+  // Whether a callback can undo the stop (H09, H46)
+  bool SeenArmed = false; ///< armed in sight, not just possibly so on entry
+  bool ArmedHere = false; ///< ... by the running root itself
+  bool Disarming = false; ///< disarmed since the last drain
+  bool BehindFlag = false; ///< ... after what the callback tests was written
+  bool BehindLock = false; ///< ... under the lock that the callback arms under
+  bool LookedAgain = false; ///< found armed after a drain, and stopped again
+  uint8_t Rounds = 0;       ///< of disarm and drain behind a flag: 0, 1, 2
+  const Value *StillSet = nullptr; ///< what the last IsSet returned
+  const clang::Stmt *UndoneAt = nullptr; ///< the drain that Undone can undo
+  const Deed *Undone = nullptr;
+
   bool operator==(const ObjectState &O) const;
 };
 
@@ -62,7 +75,13 @@ struct Fact {
   uint8_t Holes = 0;
   std::array<int64_t, MaxHoles> Hole = {}; ///< sorted; zero beyond Holes
   bool Handed = false; ///< given to code that cannot be seen
-  bool Held = false;   ///< a lock that this thread holds
+  uint8_t Held = 0;    ///< a lock that this thread holds: how often
+  bool HeldShared = false; ///< ... and others may hold as well
+  bool Awaited = false;    ///< a kernel object that this thread has waited for
+  bool Signalled = false;  ///< an event that was set
+  bool WrittenUnder = false; ///< of a lock and a place: written under it
+  /// The Wait that cannot return before this event is set (H15).
+  const clang::Stmt *HeldUpAt = nullptr;
   bool Shared = false; ///< owned by several smart pointers
 
   bool operator==(const Fact &O) const;

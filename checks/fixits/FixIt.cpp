@@ -4,6 +4,7 @@
 #include "StatementEdit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
@@ -115,6 +116,10 @@ llvm::SmallVector<FixItHint, 2> fixUnsafeClose(const Finding &Found,
   CloseFix Fix(Found, Context);
   if (!Fix.isPossible())
     return {};
+  // A callback that arms its object undoes whatever one round of disarm and
+  // drain could do (H09): it takes more than an edit here.
+  if (Found.CallbackArms)
+    return {};
   // The two edits that add no blocking come first: they are right anywhere.
   if (!Found.SeveralFaults && Found.TheFault == Fault::ArmedAgain)
     return {}; // H08: which of the two is wrong is the author's to say
@@ -146,6 +151,24 @@ llvm::SmallVector<FixItHint, 2> fixUnsafeClose(const Finding &Found,
     break;
   }
   return {};
+}
+
+llvm::SmallVector<FixItHint, 2> fixMemberOrder(const Finding &Found,
+                                               ASTContext &Context) {
+  const FunctionDecl *Definition = nullptr;
+  if (Found.TheKind != Finding::Kind::MemberOrder || !Found.HandleResets ||
+      !Found.Destructor || !Found.Subject.Declaration ||
+      !Found.Destructor->isUserProvided() ||
+      !Found.Destructor->getBody(Definition))
+    return {};
+  // Not a function-try-block, which is no plain block.
+  const auto *Block = dyn_cast<CompoundStmt>(Definition->getBody());
+  const SourceManager &Sources = Context.getSourceManager();
+  if (!Block || Block->getLBracLoc().isMacroID() ||
+      Sources.isInSystemHeader(Block->getLBracLoc()))
+    return {};
+  return SourceEdits(Context).insertFirst(
+      *Block, Found.Subject.Declaration->getNameAsString() + ".reset();");
 }
 
 } // namespace threadpool

@@ -1,7 +1,7 @@
 //===- FixIt.h - From a finding to source edits -----------------*- C++ -*-===//
 //
 // Offers an edit only when it is certainly right: semantics.md, "Fix-it
-// rewrites", F1-F4 and F6 with their refusals. Knows the source text; must not
+// rewrites", F1-F4, F6 and F12 with their refusals. Knows the source text; must not
 // know worlds or events.
 //
 //===----------------------------------------------------------------------===//
@@ -21,6 +21,11 @@ namespace threadpool {
 llvm::SmallVector<clang::FixItHint, 2>
 fixUnsafeClose(const Finding &Found, clang::ASTContext &Context,
                bool CallbackOwnsContext);
+
+/// F12: the destructor that the user wrote ends the handle of \p Found before
+/// anything else. Empty where there is none in sight, or no way to end it.
+llvm::SmallVector<clang::FixItHint, 2>
+fixMemberOrder(const Finding &Found, clang::ASTContext &Context);
 
 } // namespace threadpool
 

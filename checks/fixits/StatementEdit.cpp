@@ -209,6 +209,29 @@ SourceEdits::insertBefore(const StatementPlace &Place,
 }
 
 llvm::SmallVector<FixItHint, 2>
+SourceEdits::insertFirst(const CompoundStmt &Block,
+                         const std::string &Statement) const {
+  if (!Block.body_empty()) {
+    SourceLocation Begin = Block.body_front()->getBeginLoc();
+    if (Begin.isMacroID())
+      return {};
+    StatementPlace Place;
+    Place.Call = Block.body_front();
+    Place.Block = &Block;
+    return insertBefore(Place, Statement);
+  }
+  SourceLocation Open = Block.getLBracLoc(), Close = Block.getRBracLoc();
+  std::string Text = " " + Statement;
+  if (Close.isMacroID())
+    return {};
+  if (startsLine(Close))
+    Text = lineEnd(Close).str() + indentation(Close) + "  " + Statement;
+  else if (Close == Open.getLocWithOffset(1))
+    Text += " ";
+  return {FixItHint::CreateInsertion(Open.getLocWithOffset(1), Text)};
+}
+
+llvm::SmallVector<FixItHint, 2>
 SourceEdits::swap(const StatementPlace &L, const StatementPlace &R) const {
   std::string Left = text(L.Call->getSourceRange());
   std::string Right = text(R.Call->getSourceRange());

@@ -48,6 +48,10 @@ public:
   llvm::SmallVector<clang::FixItHint, 2>
   insertBefore(const StatementPlace &Place,
                llvm::ArrayRef<std::string> Statements) const;
+  /// \p Statement as the first one of \p Block.
+  llvm::SmallVector<clang::FixItHint, 2>
+  insertFirst(const clang::CompoundStmt &Block,
+              const std::string &Statement) const;
   llvm::SmallVector<clang::FixItHint, 2> swap(const StatementPlace &L,
                                               const StatementPlace &R) const;
 

@@ -12,6 +12,8 @@ static void stop(PTP_TIMER timer) {
 static void end(PTP_TIMER timer, int mode) {
   if (mode & Drain)
     stop(timer);
+  //+  SetThreadpoolTimer(timer, NULL, 0, 0);
+  //+  WaitForThreadpoolTimerCallbacks(timer, TRUE);
   CloseThreadpoolTimer(timer);
   // expect: timer 'timer' is closed while its callback may still run; it was neither
   //   disarmed nor drained
