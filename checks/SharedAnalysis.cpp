@@ -45,6 +45,7 @@ sharedAnalysis(ASTContext &Context, const tidy::ClangTidyContext &Tidy) {
   User.Disarm = listOf(Options, "threadpool-unsafe-close.DisarmFunctions");
   User.Close = listOf(Options, "threadpool-unsafe-close.CloseFunctions");
   User.Free = listOf(Options, "threadpool-context-freed-early.FreeFunctions");
+  User.Io = listOf(Options, "threadpool-io-protocol.IoFunctions");
   auto Made = std::make_shared<TranslationUnit>(Context, User);
   Units[&Context] = Made;
   return Made;

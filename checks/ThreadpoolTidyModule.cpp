@@ -5,7 +5,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CleanupGroupCheck.h"
 #include "ContextFreedEarlyCheck.h"
+#include "DetachedContextCheck.h"
+#include "IoProtocolCheck.h"
+#include "LegacyDeleteCheck.h"
+#include "SelfCloseOverlapCheck.h"
 #include "UnsafeCloseCheck.h"
 #include "WaitInCallbackCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
@@ -24,6 +29,13 @@ public:
       clang::tidy::ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<ContextFreedEarlyCheck>(
         "threadpool-context-freed-early");
+    Factories.registerCheck<CleanupGroupCheck>("threadpool-cleanup-group");
+    Factories.registerCheck<DetachedContextCheck>(
+        "threadpool-detached-context");
+    Factories.registerCheck<IoProtocolCheck>("threadpool-io-protocol");
+    Factories.registerCheck<LegacyDeleteCheck>("threadpool-legacy-delete");
+    Factories.registerCheck<SelfCloseOverlapCheck>(
+        "threadpool-self-close-overlap");
     Factories.registerCheck<UnsafeCloseCheck>("threadpool-unsafe-close");
     Factories.registerCheck<WaitInCallbackCheck>(
         "threadpool-wait-in-callback");

@@ -71,9 +71,9 @@ void CallbackBindings::places(const World &In, const Value *Held,
   }
 }
 
-void CallbackBindings::record(const World &In, const Value *Handle,
-                              const ObjectState &State,
-                              const clang::FunctionDecl *Creator) {
+const Binding *CallbackBindings::record(const World &In, const Value *Handle,
+                                        const ObjectState &State,
+                                        const clang::FunctionDecl *Creator) {
   Binding B;
   B.Callback = State.Callback->getCanonicalDecl();
   B.Kind = State.Kind;
@@ -81,6 +81,9 @@ void CallbackBindings::record(const World &In, const Value *Handle,
   B.CreatedAt = static_cast<const clang::Stmt *>(Handle->Site);
   if (State.Context && isGlobal(State.Context))
     B.Context = State.Context;
+  B.InGroup = State.Group && !State.Group->isNull();
+  B.InTimerThread = State.InTimerThread;
+  B.GroupCancel = State.GroupCancel;
   places(In, Handle, State.Context, B.Handles);
   if (State.Group && !State.Group->isNull())
     places(In, State.Group, State.Context, B.Groups);
@@ -94,11 +97,29 @@ void CallbackBindings::record(const World &In, const Value *Handle,
       };
       Add(Known.Handles, B.Handles);
       Add(Known.Groups, B.Groups);
+      Known.InGroup |= B.InGroup;
+      Known.InTimerThread |= B.InTimerThread;
+      if (!Known.GroupCancel)
+        Known.GroupCancel = B.GroupCancel;
       if (Known.Context != B.Context)
         Known.Context = nullptr;
-      return;
+      return &Known;
     }
   Bindings.push_back(std::move(B));
+  return &Bindings.back();
+}
+
+void CallbackBindings::armed(const Binding *Bound, Firing Fires,
+                             const clang::Stmt *Where) {
+  auto Gravity = [](Firing F) {
+    return F == Firing::Once ? 0 : F == Firing::Unknown ? 1 : 2;
+  };
+  for (Binding &Known : Bindings)
+    if (&Known == Bound &&
+        (!Known.Fires || Gravity(*Known.Fires) < Gravity(Fires))) {
+      Known.Fires = Fires;
+      Known.ArmedAt = Where;
+    }
 }
 
 /// What stands where the pattern has the context; null where the pattern has
@@ -136,11 +157,22 @@ const Value *CallbackBindings::match(const Location *Pattern,
 
 llvm::SmallVector<CallbackBindings::Match, 1>
 CallbackBindings::find(const Location *Place, ObjectKind Kind) {
+  return find(Place, Kind, &Binding::Handles);
+}
+
+llvm::SmallVector<CallbackBindings::Match, 1>
+CallbackBindings::findGroup(const Location *Place, ObjectKind Kind) {
+  return find(Place, Kind, &Binding::Groups);
+}
+
+llvm::SmallVector<CallbackBindings::Match, 1> CallbackBindings::find(
+    const Location *Place, ObjectKind Kind,
+    llvm::SmallVector<const Location *, 2> Binding::*Kept) {
   llvm::SmallVector<Match, 1> Found;
   for (const Binding &B : Bindings) {
     if (B.Kind != Kind)
       continue;
-    for (const Location *Pattern : B.Handles) {
+    for (const Location *Pattern : B.*Kept) {
       bool Ok = true;
       const Value *Context = match(Pattern, Place, Ok);
       if (!Ok)

@@ -25,6 +25,11 @@ struct Binding {
   /// The context where it is the same in every function (a global, null);
   /// null where it can be told only from the handle's place.
   const Value *Context = nullptr;
+  /// How often it fires, at worst; nothing where it is not seen to be armed.
+  std::optional<Firing> Fires;
+  const clang::Stmt *ArmedAt = nullptr;  ///< so that it fires most often
+  bool InGroup = false, InTimerThread = false;
+  const clang::FunctionDecl *GroupCancel = nullptr;
   llvm::SmallVector<const Location *, 2> Handles; ///< where the handle is kept
   llvm::SmallVector<const Location *, 2> Groups;  ///< where its group is kept
 };
@@ -37,8 +42,12 @@ public:
 
   /// Notes where \p In keeps \p Handle, an object with a known callback.
   /// \p Creator is the root that made it.
-  void record(const World &In, const Value *Handle, const ObjectState &State,
-              const clang::FunctionDecl *Creator);
+  const Binding *record(const World &In, const Value *Handle,
+                        const ObjectState &State,
+                        const clang::FunctionDecl *Creator);
+
+  /// Notes that the object of \p Bound is armed at \p Where.
+  void armed(const Binding *Bound, Firing Fires, const clang::Stmt *Where);
 
   /// What is known of a handle that was read from \p Place.
   struct Match {
@@ -46,6 +55,9 @@ public:
     const Value *Context; ///< null where unknown
   };
   llvm::SmallVector<Match, 1> find(const Location *Place, ObjectKind Kind);
+  /// Likewise, of the members of the group, or timer queue, kept at \p Place.
+  llvm::SmallVector<Match, 1> findGroup(const Location *Place,
+                                        ObjectKind Kind);
 
   llvm::SmallVector<const Binding *, 2>
   of(const clang::FunctionDecl *Callback) const;
@@ -63,6 +75,9 @@ private:
                              const Location *Place);
   void places(const World &In, const Value *Held, const Value *Context,
               llvm::SmallVectorImpl<const Location *> &Into);
+  llvm::SmallVector<Match, 1>
+  find(const Location *Place, ObjectKind Kind,
+       llvm::SmallVector<const Location *, 2> Binding::*Kept);
   const Value *match(const Location *Pattern, const Location *Place, bool &Ok);
 
   ValueFactory &Values;

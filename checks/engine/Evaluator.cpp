@@ -37,6 +37,8 @@ const Location *Evaluator::place(const Place *P, const World &In,
     return Values.deleter(place(P->Base, In, Running));
   case Location::Kind::Size:
     return Values.size(place(P->Base, In, Running));
+  case Location::Kind::LastError:
+    return Values.lastError();
   case Location::Kind::Return:
     return Values.returned();
   }
@@ -319,8 +321,9 @@ llvm::SmallVector<World, 2> Evaluator::assume(World In, const Value *Of,
     return {};
   if (!Truth)
     In.dropObject(Of); // a null handle stands for nothing
-  for (const auto &[Handle, State] : World(In).objects())
-    if (State.CancelResult == Of) {
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Handle, State] : Objects)
+    if (State.CancelResult == Of && needsDisarm(State.Kind)) {
       // SetThreadpoolTimerEx: TRUE on a one-shot means that it will not run.
       ObjectState After = State;
       After.CancelResult = nullptr;

@@ -42,11 +42,17 @@ public:
   Finding &unsafeClose(const Scene &S);
   /// The context of an object that was closed live dies at \p Told.
   void contextDies(const Scene &S, const StoryStep &Told);
+  /// The closer waits for the event of the delete at \p Delete.
+  void awaited(const clang::Stmt *Delete);
+  /// The error code that the delete at \p Delete left is asked for.
+  void errorRead(const clang::Stmt *Delete);
   /// The context of an object that is not closed dies.
   void freedEarly(const Scene &S, Name Context, bool ScopeEnd, bool Quiet);
   /// Any other finding: one for each kind and place, of the first world that
   /// shows it. The caller may say more in what it gets back.
   Finding &add(const Scene &S, Finding::Kind Kind);
+  /// The finding of kind \p Kind at \p Where, if there is one to be changed.
+  Finding *at(Finding::Kind Kind, const clang::Stmt *Where);
   void mutualWait(Finding Made);
   /// The handle that the closed wait object watched is closed next.
   void followedByHandle(const clang::Stmt *Close);

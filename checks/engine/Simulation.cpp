@@ -67,11 +67,14 @@ void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
     State.Phases = Escaped; // closing it here is legal (Policy 3)
     State.Own = true;
     State.Callback = Callback;
+    if (Entry.Bound)
+      State.Others = othersOf(*Entry.Bound);
     unsigned ContextIndex =
-        Entry.Kind == ObjectKind::LegacyTimer ||
-                Entry.Kind == ObjectKind::LegacyWait
-            ? 0
-            : 1;
+        Callback->getNumParams() > 0 &&
+                ThreadpoolApi::isInstanceType(
+                    Callback->getParamDecl(0)->getType())
+            ? 1
+            : 0;
     if (ContextIndex < Callback->getNumParams()) {
       const Location *Parameter =
           Values.variable(Callback->getParamDecl(ContextIndex)
@@ -122,10 +125,13 @@ void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
   Outcome Result = runFunction(Now, std::move(Starts));
   for (World &W : Result.Normal) {
     noteBindings(W);
+    World::ObjectMap Objects = W.objects();
+    for (const auto &[Handle, State] : Objects)
+      judgeIo(Now, Handle, W);
     // The end of a destructor is the end of its object.
     if (isa<CXXDestructorDecl>(Body->Function)) {
       const Value *Self = Values.entry(Values.self());
-      World::ObjectMap Objects = W.objects();
+      Objects = W.objects();
       for (const auto &[Handle, State] : Objects)
         if (State.Context &&
             (State.Context == Self ||
@@ -341,6 +347,10 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
       Go(In, E);
     return false;
   }
+  if (Own)
+    checkUse(Now, B, In);
+  if (B.LoopHead && polls(Now, B.Condition, In))
+    synchronise(In);
   const Value *Condition = Evaluate.value(B.Condition, In, Now.Running);
   const Location *Turn =
       B.LoopHead && B.Terminator ? Values.temporary(B.Terminator) : nullptr;
@@ -534,13 +544,18 @@ void Simulation::widen(const Activation &Now, const Block &Head,
 
 /// True if nothing that the root still does can go wrong in \p In.
 bool Simulation::isSettled(const Block &At, const World &In) const {
-  if (Own || WantsExits || At.ReachesApi)
+  if (Own || WantsExits || Root.IsGroupCancel || At.ReachesApi)
     return false;
   bool Pending = false;
   for (const auto &[Handle, State] : In.objects())
-    Pending |= State.Context && !State.ContextDead &&
-               State.Phases.intersects(
-                   PhaseSet(Live).join(ClosedLive | Drained | Aborted));
+    Pending |= State.AbortedAt || State.CancelledAt ||
+               (State.Context && !State.ContextDead &&
+                State.Phases.intersects(
+                    PhaseSet(Live).join(ClosedLive | Drained | Aborted)));
+  // Whether an operation was taken back is asked at the end.
+  for (const auto &[Handle, State] : In.objects())
+    if (State.IoAt)
+      return false;
   return !Pending ||
          (!At.ReachesDeath && !isa<CXXDestructorDecl>(Root.Function));
 }
@@ -583,7 +598,8 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
     bool Over = !State.Context || State.ContextDead ||
                 !State.Phases.intersects(
                     PhaseSet(Live).join(ClosedLive | Drained));
-    if (!Over || State.Own ||
+    if (!Over || State.CancelledAt || State.AbortedAt || State.IoAt ||
+        State.Own ||
         (Handle->TheKind == Value::Kind::Entry && !Unread(Handle->Place)))
       continue;
     if (Kept.empty())
@@ -604,7 +620,8 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
     Evaluator::collect(Place, Names);
   }
   for (const auto &[Handle, State] : In.objects())
-    Names.insert({Handle, State.Context, State.CancelResult});
+    Names.insert({Handle, State.Context, State.CancelResult, State.LastError,
+                  State.Born, State.Watched});
   auto Named = [&](const Value *Of) { return Names.contains(Of); };
   auto Reachable = [&](auto &&Self, const Value *Of) -> bool {
     switch (Of->TheKind) {
@@ -643,6 +660,8 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
 void Simulation::runEvent(const Activation &Now, const Event &E, World In,
                           Worlds &Out, Worlds &Thrown) {
   const Frame *Running = Now.Running;
+  if (Own)
+    checkUse(Now, E, In);
   auto Value = [&](const Operand *O) { return Evaluate.value(O, In, Running); };
   auto Where = [&](const Place *P) { return Evaluate.place(P, In, Running); };
   switch (E.TheKind) {
@@ -758,6 +777,8 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
     // A body that can be seen and does nothing to what is followed needs no
     // escape; all else that is not followed may do anything.
     bool Harmless = Body && !Functions.reachesApi(Callee) && !Body->HasEffects;
+    if (Body)
+      synchronise(R, In);
     if (Harmless) {
       const Value *Result = Values.symbol(R.Origin, Now.Running);
       renew(In, Result);

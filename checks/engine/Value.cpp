@@ -136,6 +136,10 @@ const Location *ValueFactory::self() {
   return intern(Location(Location::Kind::This));
 }
 
+const Location *ValueFactory::lastError() {
+  return intern(Location(Location::Kind::LastError));
+}
+
 const Location *ValueFactory::returned() {
   return intern(Location(Location::Kind::Return));
 }

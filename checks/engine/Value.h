@@ -94,6 +94,7 @@ public:
                ///< group that the callback environment at Base names
     Deleter,   ///< the function that the smart pointer at Base releases with
     Size,      ///< how many elements the container at Base has
+    LastError, ///< the error code that this thread's last call left
     Return,    ///< what the running function returns
   };
 
@@ -172,6 +173,7 @@ public:
   const Location *owned(const Location *Owner);
   const Location *deleter(const Location *Owner);
   const Location *size(const Location *Container);
+  const Location *lastError();
   const Location *returned();
 
   const Frame *frame(const Frame *Caller, const clang::Stmt *Call);

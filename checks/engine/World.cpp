@@ -12,12 +12,17 @@ static auto parts(const ObjectState &S) {
                          S.ContextDead, S.RearmExcluded, S.Disassociated, S.Own,
                          S.Cause ? unsigned(*S.Cause) + 1 : 0, S.Context,
                          S.Callback, S.Group, S.Watched, S.CancelResult,
-                         S.CreatedAt, S.ClosedAt, S.FreedAt);
+                         S.LastError, S.Born, S.Completion, S.InTimerThread,
+                         S.Signalled, S.Others.bits(), S.GroupCancel,
+                         S.CancelledAt, S.DisassociatedAt, S.CreatedAt, S.ClosedAt, S.FreedAt,
+                         S.ZeroIsSuccess, S.ErrorRead, S.IoCancelled, S.IoIdle,
+                         S.Starts, S.StartedAt, S.IoAt, S.AbortedAt,
+                         S.Overlapped);
 }
 
 static auto parts(const Fact &F) {
   return std::make_tuple(F.Low, F.High, F.NotZero, F.Holes, F.Hole, F.Handed,
-                         F.Held, F.Shared);
+                         F.Held, F.Shared, F.SkipsPort);
 }
 
 template <typename Part>
@@ -58,6 +63,13 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R) {
   J.Arms = std::max(L.Arms, R.Arms);
   if (L.Fires != R.Fires)
     J.Fires = Firing::Unknown;
+  J.Others = L.Others.join(R.Others);
+  J.InTimerThread = L.InTimerThread || R.InTimerThread;
+  J.Signalled = L.Signalled || R.Signalled;
+  J.ErrorRead = L.ErrorRead || R.ErrorRead;
+  J.IoCancelled = L.IoCancelled || R.IoCancelled;
+  J.IoIdle = L.IoIdle || R.IoIdle;
+  J.Starts = std::max(L.Starts, R.Starts);
   J.ContextDead = L.ContextDead && R.ContextDead;
   J.RearmExcluded = L.RearmExcluded || R.RearmExcluded;
   J.Disassociated = L.Disassociated && R.Disassociated;
@@ -70,11 +82,22 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R) {
   Agree(J.Context, R.Context);
   Agree(J.Callback, R.Callback);
   Agree(J.Group, R.Group);
+  Agree(J.GroupCancel, R.GroupCancel);
+  Agree(J.DisassociatedAt, R.DisassociatedAt);
   Agree(J.Watched, R.Watched);
   Agree(J.CancelResult, R.CancelResult);
+  Agree(J.LastError, R.LastError);
+  Agree(J.Born, R.Born);
+  Agree(J.Completion, R.Completion);
   Agree(J.CreatedAt, R.CreatedAt);
+  Agree(J.StartedAt, R.StartedAt);
+  Agree(J.IoAt, R.IoAt);
+  Agree(J.AbortedAt, R.AbortedAt);
+  Agree(J.Overlapped, R.Overlapped);
   if (!J.ClosedAt)
     J.ClosedAt = R.ClosedAt;
+  if (!J.CancelledAt)
+    J.CancelledAt = R.CancelledAt;
   if (!J.FreedAt)
     J.FreedAt = R.FreedAt;
   return J;
@@ -90,6 +113,7 @@ static Fact joined(const Fact &L, const Fact &R) {
       J.addHole(L.Hole[I]);
   J.Handed = L.Handed || R.Handed;
   J.Held = L.Held || R.Held;
+  J.SkipsPort = L.SkipsPort || R.SkipsPort;
   J.Shared = L.Shared || R.Shared;
   return J;
 }

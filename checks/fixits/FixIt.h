@@ -1,7 +1,7 @@
 //===- FixIt.h - From a finding to source edits -----------------*- C++ -*-===//
 //
 // Offers an edit only when it is certainly right: semantics.md, "Fix-it
-// rewrites", F1-F4 and F6 with their refusals. Knows the source text; must not
+// rewrites", F1-F4, F6-F8 and F11 with their refusals. Knows the source text; must not
 // know worlds or events.
 //
 //===----------------------------------------------------------------------===//
@@ -21,6 +21,15 @@ namespace threadpool {
 llvm::SmallVector<clang::FixItHint, 2>
 fixUnsafeClose(const Finding &Found, clang::ASTContext &Context,
                bool CallbackOwnsContext);
+
+/// The edits that make the delete of \p Found wait for the callback (F7, F8).
+llvm::SmallVector<clang::FixItHint, 2>
+fixLegacyDelete(const Finding &Found, clang::ASTContext &Context,
+                bool CallbackOwnsContext);
+
+/// The edits that take an operation back where it fails (F11).
+llvm::SmallVector<clang::FixItHint, 2>
+fixIoNotCancelled(const Finding &Found, clang::ASTContext &Context);
 
 } // namespace threadpool
 
