@@ -43,6 +43,22 @@ bool countsReferences(const FunctionDecl *Function) {
   return false;
 }
 
+/// `--n`, `InterlockedDecrement(&n)`, `n.fetch_sub(1)`.
+bool countsDown(const Event &E) {
+  if (E.TheKind == Event::Kind::Assign)
+    return E.Input->TheKind == Operand::Kind::Compute &&
+           E.Input->Op == Operator::Add && E.Input->Right &&
+           E.Input->Right->TheKind == Operand::Kind::Integer &&
+           E.Input->Right->Number == -1;
+  if (E.TheKind != Event::Kind::Call || !E.Callee)
+    return false;
+  if (E.Callee->getOverloadedOperator() == OO_MinusMinus)
+    return true;
+  const IdentifierInfo *Name = E.Callee->getIdentifier();
+  return Name && (Name->getName().contains("Decrement") ||
+                  Name->getName() == "fetch_sub");
+}
+
 /// Whether \p Operand follows \p Pointer.
 bool follows(const Operand *O, const ParmVarDecl *Pointer);
 
@@ -65,18 +81,23 @@ bool follows(const Operand *O, const ParmVarDecl *Pointer) {
                follows(O->Right, Pointer));
 }
 
+/// True where \p E does no more than to end the function.
+bool onlyEnds(const Event &E) {
+  return E.TheKind == Event::Kind::Return ||
+         E.TheKind == Event::Kind::ScopeEnd ||
+         (E.TheKind == Event::Kind::Assign &&
+          E.Target->TheKind == Location::Kind::Return &&
+          E.Input->TheKind == Operand::Kind::Integer);
+}
+
 /// The events that \p Body signals, and those after which it only returns.
 void collectSignals(const FunctionBody &Body, CallbackSummary &Summary) {
-  auto Ends = [](const Event &E) {
-    return E.TheKind == Event::Kind::Return ||
-           E.TheKind == Event::Kind::ScopeEnd;
-  };
   std::vector<bool> Idle(Body.Blocks.size(), true);
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id) {
       const Block &B = Body.Blocks[Id];
-      bool Now = llvm::all_of(B.Events, Ends) &&
+      bool Now = llvm::all_of(B.Events, onlyEnds) &&
                  llvm::all_of(B.Edges, [&](const Edge &E) {
                    return Idle[E.To];
                  });
@@ -98,7 +119,7 @@ void collectSignals(const FunctionBody &Body, CallbackSummary &Summary) {
         continue;
       Summary.Signals.push_back(Signalled);
       if (OnReturn ||
-          (std::all_of(B.Events.begin() + I + 1, B.Events.end(), Ends) &&
+          (std::all_of(B.Events.begin() + I + 1, B.Events.end(), onlyEnds) &&
            llvm::all_of(B.Edges, [&](const Edge &To) {
              return Idle[To.To];
            })))
@@ -127,6 +148,7 @@ void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
   collectSignals(Body, Summary);
   for (const Block &B : Body.Blocks) {
     for (const Event &E : B.Events) {
+      Summary.CountsDown |= countsDown(E);
       Summary.HoldsReference |=
           (E.TheKind == Event::Kind::Call && countsReferences(E.Callee)) ||
           (E.TheKind == Event::Kind::Destroy && looksLikeOwner(E.Record));
@@ -166,8 +188,7 @@ void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
     bool Found = false;
     const auto &Events = Body.Blocks[Id].Events;
     for (auto E = Events.rbegin(); E != Events.rend() && !Found; ++E) {
-      if (E->TheKind == Event::Kind::Return ||
-          E->TheKind == Event::Kind::ScopeEnd)
+      if (onlyEnds(*E))
         continue;
       Found = true;
       const ValueDecl *Signalled =

@@ -19,6 +19,7 @@ struct CallbackSummary {
   bool ArmsItself = false;
   bool HoldsReference = false; ///< or gives one back
   bool ClosesItself = false;
+  bool CountsDown = false; ///< takes one off something
   bool MayFree = false;        ///< releases something
   const clang::Stmt *FreedAt = nullptr; ///< where it frees its context
   /// Globals and fields that it tests.

@@ -43,6 +43,8 @@ Simulation::IoFate Simulation::fateOf(const ObjectState &State,
     return IoFate::Unknown;
   if (*Result != State.ZeroIsSuccess)
     return IoFate::Succeeded;
+  if (Evaluate.truth(State.LastError, In) == false)
+    return IoFate::Unknown; // no failure leaves the code of success
   std::optional<bool> Pending =
       Evaluate.truth(Values.expression(Operator::Equal, State.LastError,
                                        Values.integer(IoPending)),

@@ -141,6 +141,9 @@ const Value *Simulation::newError(const Activation &Now, const Request &R,
   const Value *Error =
       Values.symbol(R.Origin, Now.Running, Value::Tag::Changed, Place);
   renew(In, Error);
+  Fact Code; // an unsigned number
+  Code.Low = 0;
+  In.setFact(Error, Code);
   In.setStored(Place, Error);
   return Error;
 }
@@ -185,6 +188,14 @@ void Simulation::deleteOne(const Activation &Now, const Request &R,
                            const Value *Completion, const Value *Error,
                            World &In) {
   ObjectState State = *In.object(Handle);
+  bool Blocks =
+      Completion->isInteger() && Completion->Number == BlockingCompletion;
+  // Whether a second delete is right is use-after-close's to say (H43); where
+  // it waits, nothing runs after it.
+  if (!State.Own && Blocks && State.Phases.intersects(ClosedLive)) {
+    State.Phases = ClosedQuiet;
+    In.setObject(Handle, State);
+  }
   if (State.Own || State.Phases.intersects(Closed) || !exists(State, In))
     return;
   Name Called{Subject, nullptr};
@@ -199,7 +210,7 @@ void Simulation::deleteOne(const Activation &Now, const Request &R,
     State.FreedAt = nullptr;
   }
   bool Nothing = Evaluate.truth(Completion, In) == false;
-  if (Completion->isInteger() && Completion->Number == BlockingCompletion) {
+  if (Blocks) {
     State.Phases =
         transfer(State.Kind, Operation::CloseGroup, State.Phases);
   } else if (!Nothing && !isEvent(Completion)) {

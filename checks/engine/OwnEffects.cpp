@@ -37,6 +37,11 @@ void Simulation::closeOwn(const Activation &Now, World &In, const Stmt *Origin,
                           const Expr *Subject) {
   Callbacks[Root.Function->getCanonicalDecl()].ClosesItself = true;
   ObjectState State = *In.object(Own);
+  // The last of a known number of submits may well know that it is the last.
+  const CallbackSummary *Summary = summaryOf(Root.Function);
+  if (State.Kind == ObjectKind::Work && Summary &&
+      (Summary->CountsDown || Summary->HoldsReference))
+    State.Others = PhaseSet();
   if (State.Others.intersects(Live)) {
     Finding &Made = Reports.add(
         scene(Now, In, Own, State, Origin, {Subject, nullptr}),

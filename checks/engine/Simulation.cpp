@@ -598,8 +598,11 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
     bool Over = !State.Context || State.ContextDead ||
                 !State.Phases.intersects(
                     PhaseSet(Live).join(ClosedLive | Drained));
-    if (!Over || State.CancelledAt || State.AbortedAt || State.IoAt ||
-        State.Own ||
+    // A group that is closed asks for its members (H21).
+    bool Member = State.Group && !State.Group->isNull() &&
+                  !State.Phases.intersects(PhaseSet(Closed).join(Escaped));
+    if (!Over || Member || State.CancelledAt || State.AbortedAt ||
+        State.IoAt || State.Own ||
         (Handle->TheKind == Value::Kind::Entry && !Unread(Handle->Place)))
       continue;
     if (Kept.empty())

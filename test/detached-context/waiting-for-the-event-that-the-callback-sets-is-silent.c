@@ -22,6 +22,18 @@ static VOID CALLBACK on_return(PTP_CALLBACK_INSTANCE instance, PVOID context) {
   job->wanted = FALSE;
 }
 
+static DWORD WINAPI on_item_done(LPVOID context) {
+  SetEvent(((Job *)context)->done);
+  return 0;
+}
+
+void waits_for_an_item(void) {
+  Job job;
+  job.done = CreateEventA(NULL, TRUE, FALSE, NULL);
+  if (QueueUserWorkItem(on_item_done, &job, 0))
+    WaitForSingleObject(job.done, INFINITE);
+}
+
 void waits(void) {
   Job job;
   job.done = CreateEventA(NULL, TRUE, FALSE, NULL);
