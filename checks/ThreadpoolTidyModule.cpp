@@ -5,9 +5,14 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CleanupGroupCheck.h"
 #include "ContextFreedEarlyCheck.h"
 #include "MemberOrderCheck.h"
 #include "RearmRaceCheck.h"
+#include "DetachedContextCheck.h"
+#include "IoProtocolCheck.h"
+#include "LegacyDeleteCheck.h"
+#include "SelfCloseOverlapCheck.h"
 #include "UnsafeCloseCheck.h"
 #include "WaitInCallbackCheck.h"
 #include "WaitUnderLockCheck.h"
@@ -29,6 +34,13 @@ public:
         "threadpool-context-freed-early");
     Factories.registerCheck<MemberOrderCheck>("threadpool-member-order");
     Factories.registerCheck<RearmRaceCheck>("threadpool-rearm-race");
+    Factories.registerCheck<CleanupGroupCheck>("threadpool-cleanup-group");
+    Factories.registerCheck<DetachedContextCheck>(
+        "threadpool-detached-context");
+    Factories.registerCheck<IoProtocolCheck>("threadpool-io-protocol");
+    Factories.registerCheck<LegacyDeleteCheck>("threadpool-legacy-delete");
+    Factories.registerCheck<SelfCloseOverlapCheck>(
+        "threadpool-self-close-overlap");
     Factories.registerCheck<UnsafeCloseCheck>("threadpool-unsafe-close");
     Factories.registerCheck<WaitInCallbackCheck>(
         "threadpool-wait-in-callback");

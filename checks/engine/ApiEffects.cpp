@@ -112,6 +112,7 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
       State.Context = M.Context;
       State.Callback = M.Bound->Callback;
       State.CreatedAt = M.Bound->CreatedAt;
+      State.InTimerThread = M.Bound->InTimerThread;
     }
   }
   In.setObject(Handle, State);
@@ -141,6 +142,12 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
   case Role::CreateLegacy:
     createLegacy(Now, Row, R, In);
     break;
+  case Role::Submit:
+    submit(Now, Row, R, In);
+    break;
+  case Role::CloseGroup:
+    closeGroup(Now, R, In);
+    break;
   case Role::Set:
   case Role::SetEx:
   case Role::Arm:
@@ -158,6 +165,9 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     if (!deleteLegacy(Now, Row, R, In))
       return;
     break;
+  case Role::ChangeLegacy:
+    changeLegacy(Row, R, In);
+    break;
   case Role::Close:
     close(Now, Row, R, In);
     break;
@@ -172,6 +182,9 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     assign(In, Group,
            Row.TheRole == Role::SetGroup ? Argument(Row.Context)
                                          : Values.null());
+    assign(In, Values.deleter(Values.pointee(Argument(Row.Environment))),
+           Row.TheRole == Role::SetGroup ? Argument(Row.Callback)
+                                         : Values.null());
     break;
   }
   case Role::CreateGroup: {
@@ -185,6 +198,7 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     if (Own && Argument(Row.Handle) == Instance) {
       ObjectState State = *In.object(Own);
       State.Disassociated = true;
+      State.DisassociatedAt = R.Origin;
       In.setObject(Own, State);
     }
     break;
@@ -203,10 +217,52 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     break;
   }
   case Role::WaitForEvent:
-    awaitEvent(Now, R, In);
+    return awaitEvent(Now, R, std::move(In), Out);
+  case Role::WaitForEvents:
+    awaitEvents(Row, R, In);
+    break;
+  case Role::WaitForChange:
+    synchronise(In);
+    break;
+  case Role::CreateEvent: {
+    const Value *Event =
+        Values.symbol(R.Origin, Now.Running, Value::Tag::Created);
+    renew(In, Event);
+    setResult(Now, R, In, Event);
+    break;
+  }
+  case Role::LastError: {
+    const Value *Error = Evaluate.load(Values.lastError(), In);
+    World::ObjectMap Objects = In.objects();
+    for (const auto &[Handle, State] : Objects)
+      if (State.LastError == Error) {
+        Reports.errorRead(State.ClosedAt);
+        ObjectState Asked = State;
+        Asked.ErrorRead = true;
+        In.setObject(Handle, Asked);
+      }
+    setResult(Now, R, In, Error);
+    break;
+  }
+  case Role::CurrentProcess:
+    setResult(Now, R, In, Values.integer(-1));
     break;
   case Role::CloseEvent:
     closeEvent(R, In);
+    endIo(Argument(Row.Handle), In);
+    break;
+  case Role::StartsIo:
+  case Role::StartsSocketIo:
+    callIo(Now, Row, R, In);
+    break;
+  case Role::EndsIo:
+    endIo(Argument(Row.Handle), In);
+    break;
+  case Role::AwaitsIo:
+    awaitIo(Row, R, In);
+    break;
+  case Role::SetsIoMode:
+    skipsPort(Row, R, In);
     break;
   case Role::Release: {
     Name Spelled{R.spelled(Row.Handle), nullptr};
@@ -215,6 +271,7 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
   }
   case Role::Exchange:
   case Role::CompareExchange: {
+    synchronise(R, In);
     const Location *Place = Values.pointee(Argument(Row.Handle));
     const Value *Old = Evaluate.load(Place, In);
     const Value *New = Argument(Row.Context);
@@ -255,9 +312,13 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
   case Role::CountDown:
     break;
   case Role::NoReturn:
-    return;
+    if (Row.Handle < 0 || Argument(Row.Handle) == Values.integer(-1))
+      return;
+    break;
   case Role::Signal:
     signal(Now, R, In);
+    // What a once-only registered wait waits for: it fires now (R14).
+    signalled(Argument(Row.Handle), In);
     break;
   case Role::SignalOnReturn:
     break;
@@ -268,6 +329,18 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
 //===----------------------------------------------------------------------===//
 // Creation
 //===----------------------------------------------------------------------===//
+
+/// The group that the callback environment names, and whom it tells.
+void Simulation::joinGroup(ObjectState &State, const Value *Environment,
+                           const World &In) {
+  if (Environment->isNull())
+    return;
+  const Location *Place = Values.pointee(Environment);
+  State.Group = Evaluate.load(Values.owned(Place), In);
+  const Value *Cancel = Evaluate.load(Values.deleter(Place), In);
+  if (Cancel->TheKind == Value::Kind::Function)
+    State.GroupCancel = Cancel->Callee;
+}
 
 void Simulation::create(const Activation &Now, const ApiFunction &Row,
                         const Request &R, World &In) {
@@ -284,9 +357,9 @@ void Simulation::create(const Activation &Now, const ApiFunction &Row,
   if (Callback->TheKind == Value::Kind::Function)
     State.Callback = Callback->Callee;
   const Value *Environment = R.Arguments[Row.Environment];
-  if (!Environment->isNull())
-    State.Group =
-        Evaluate.load(Values.owned(Values.pointee(Environment)), In);
+  joinGroup(State, Environment, In);
+  if (Row.Kind == ObjectKind::Io)
+    State.Watched = R.Arguments[0];
   In.setObject(Handle, State);
   setResult(Now, R, In, Handle);
   StoryStep Created =
@@ -324,8 +397,13 @@ void Simulation::arm(World &In, const Value *Handle, ObjectState State,
   // From now on the callback can run, and find the handle where it is kept.
   if ((State.Callback || State.Context) &&
       Handle->TheTag == Value::Tag::Created)
-    Bindings.record(In, Handle, State, Root.Function);
+    Bindings.armed(Bindings.record(In, Handle, State, Root.Function), Fires,
+                   R.Origin);
   else if (Handle->TheKind == Value::Kind::Entry)
+    for (const CallbackBindings::Match &M :
+         Bindings.find(Handle->Place, State.Kind))
+      Bindings.armed(M.Bound, Fires, R.Origin);
+  if (Handle->TheKind == Value::Kind::Entry)
     Bindings.arm(Handle->Place, State.Kind);
   armedInConstructor(Now, In, Handle, State, R);
 }
@@ -366,7 +444,13 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
   const ObjectState *Known = objectOf(Row, R, In);
   if (!Known || Known->Phases.intersects(Closed))
     return;
-  ObjectState State = *Known;
+  if (Known->Kind == ObjectKind::Io) {
+    if (Row.TheRole == Role::Arm)
+      startIo(Now, R, Handle, In);
+    else if (Row.TheRole == Role::Cancel)
+      cancelIo(Now, R, Handle, In);
+  }
+  ObjectState State = *In.object(Handle);
   if (Studying && (Row.TheRole == Role::Arm || Row.TheRole == Role::Set ||
                    Row.TheRole == Role::SetEx) &&
       (Row.TheRole == Role::Arm ||
@@ -381,6 +465,10 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
         Row.TheRole == Role::Arm ||
         ((Row.TheRole == Role::Set || Row.TheRole == Role::SetEx) &&
          Evaluate.truth(R.Arguments[Row.Trigger], In) != false);
+    if (Row.TheRole == Role::Disarm ||
+        ((Row.TheRole == Role::Set || Row.TheRole == Role::SetEx) &&
+         Evaluate.truth(R.Arguments[Row.Trigger], In) == false))
+      stopOthers(In, Operation::Disarm);
     return;
   }
   const Expr *Subject = R.spelled(Row.Handle);
@@ -455,8 +543,10 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
     return true;
   ObjectState State = *Known;
   if (State.Own) {
-    if (State.Disassociated)
+    if (State.Disassociated) {
+      stopOthers(In, Operation::Drain);
       return true;
+    }
     // H10: the callback waits for itself; H12: if it holds the last reference.
     Reports.add(scene(Now, In, Handle, State, R.Origin, {Subject}),
                            Supposing ? Finding::Kind::LastReferenceInCallback
@@ -499,9 +589,17 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
       blockOn(Now, R, In, {Handle, &State, State.Callback, State.Context},
               {Subject});
   }
+  if (Row.Trigger >= 0 && R.Arguments[Row.Trigger]->isInteger() &&
+      !R.Arguments[Row.Trigger]->isNull())
+    cancelsOwner(Now, R, Handle, In);
+  State = *In.object(Handle);
   PhaseSet Before = State.Phases;
   bool Abort = State.Kind == ObjectKind::Io && Row.Trigger >= 0 &&
                Evaluate.truth(R.Arguments[Row.Trigger], In) == true;
+  if (State.Kind == ObjectKind::Io) {
+    drainIo(Now, R, Handle, Abort, In);
+    State = *In.object(Handle);
+  }
   State.Phases = transfer(
       State.Kind, Abort ? Operation::DrainAbort : Operation::Drain,
       State.Phases);
@@ -522,6 +620,16 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
 // Close
 //===----------------------------------------------------------------------===//
 
+/// What the context of \p Handle was called where it was freed.
+Name Simulation::freedName(const World &In, const Value *Handle) {
+  Name Context;
+  for (const Step *Step = In.Trace; Step; Step = Step->Before)
+    if (Step->Object == Handle &&
+        Step->Told.TheKind == StoryStep::Kind::Released)
+      Context = Step->Told.Context;
+  return Context;
+}
+
 void Simulation::close(const Activation &Now, const ApiFunction &Row,
                        const Request &R, World &In) {
   const Value *Handle = R.Arguments[Row.Handle];
@@ -533,6 +641,8 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
   if (State.Own) {
     Callbacks[Root.Function->getCanonicalDecl()].FreesContext = true;
     note(In, Deed::Kind::ClosesItself, nullptr, StoryStep());
+    closeOwn(Now, In, R.Origin, Subject);
+    State = *In.object(Handle);
   }
   if (isPerhapsOwn(Handle, State))
     return;
@@ -544,13 +654,15 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
     Reporter::Scene Freed = S;
     Freed.Where = State.FreedAt->getBeginLoc();
     Freed.Harm = State.FreedAt;
-    Name Context;
-    for (const Step *Step = In.Trace; Step; Step = Step->Before)
-      if (Step->Object == Handle &&
-          Step->Told.TheKind == StoryStep::Kind::Released)
-        Context = Step->Told.Context;
-    Reports.freedEarly(Freed, Context, /*ScopeEnd=*/false, /*Quiet=*/false);
+    Reports.freedEarly(Freed, freedName(In, Handle), /*ScopeEnd=*/false, /*Quiet=*/false);
     State.FreedAt = nullptr;
+  }
+  if (State.Kind == ObjectKind::Io) {
+    if (!State.Own && isInFlight(State, In)) // H30
+      Reports.add(S, Finding::Kind::IoClosedInFlight).ContextDies |=
+          State.ContextDead;
+    judgeIo(Now, Handle, In);
+    State = *In.object(Handle);
   }
   if (State.Phases.intersects(Live)) {
     Finding &Made = Reports.unsafeClose(S);
@@ -584,10 +696,10 @@ Simulation::summaryOf(const FunctionDecl *Callback) {
   return &Summary;
 }
 
-/// The closer waits for an event. An object whose callback sets that event as
-/// the last thing it does, and that fires once, is finished (T03f, W02).
-void Simulation::awaitEvent(const Activation &Now, const Request &R,
-                            World &In) {
+/// The closer waits for an event; where the wait can time out, its result tells
+/// whether it did.
+void Simulation::awaitEvent(const Activation &Now, const Request &R, World In,
+                            Worlds &Out) {
   const Value *Awaited = R.Arguments[0];
   const Value *Timeout = R.Arguments[1];
   constexpr int64_t Infinite = 0xFFFFFFFF;
@@ -606,38 +718,100 @@ void Simulation::awaitEvent(const Activation &Now, const Request &R,
   } else if (Studying && Timeout->isNull()) {
     Polls[Values.symbol(R.Origin, Now.Running)] = Awaited;
   }
-  if (Timeout->isInteger() && Timeout->Number != Infinite &&
-      Timeout->Number != -1)
-    return; // it may have timed out
+  if (!Timeout->isInteger() || Timeout->Number == Infinite ||
+      Timeout->Number == -1) {
+    settle(Awaited, In);
+    Out.push_back(std::move(In));
+    return;
+  }
+  World Signalled(In);
+  settle(Awaited, Signalled);
+  if (Signalled == In || !R.From || !R.From->Target) {
+    Out.push_back(std::move(In));
+    return;
+  }
+  const Location *To = Evaluate.place(R.From->Target, In, nullptr);
+  const Value *Result = Evaluate.load(To, In);
+  for (World &W : Evaluate.assume(std::move(In), Result, true))
+    Out.push_back(std::move(W)); // it timed out, or failed
+  Signalled.setStored(To, Values.integer(0)); // WAIT_OBJECT_0
+  Out.push_back(std::move(Signalled));
+}
+
+/// As awaitEvent, for what is kept in the array that is waited for.
+void Simulation::awaitEvents(const ApiFunction &Row, const Request &R,
+                             World &In) {
+  const Location *Array = Values.pointee(R.Arguments[Row.Handle]);
+  World::StoreMap Store = In.store();
+  for (const auto &[Place, Held] : Store)
+    if (Place->isWithin(Array) ||
+        (Array->Base && Place->isWithin(Array->Base)))
+      settle(Held, In);
+}
+
+/// \p Awaited is set. A delete that was to set it is complete; an object whose
+/// callback sets it as the last thing it does, and that fires once, is finished
+/// (T03f, W02).
+void Simulation::settle(const Value *Awaited, World &In) {
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects) {
+    if (State.Completion == Awaited &&
+        State.Phases.intersects(ClosedLive)) { // L04a, R11
+      Reports.awaited(State.ClosedAt);
+      ObjectState Done = State;
+      Done.Phases = ClosedQuiet;
+      In.setObject(Handle, Done);
+      continue;
+    }
+    if (State.Kind == ObjectKind::Simple && !State.Own &&
+        endsByEvent(State, Awaited, In)) {
+      transit(In, Handle, Operation::Settle);
+      continue;
+    }
     if (State.Own || !State.Callback || State.Fires == Firing::Repeatedly ||
         !State.Phases.intersects(Live))
       continue;
     const CallbackSummary *Summary = summaryOf(State.Callback);
     if (!Summary)
       continue;
-    for (const ValueDecl *Signalled : Summary->SignalsLast) {
-      const Value *Event = nullptr;
-      if (const auto *Global = dyn_cast<VarDecl>(Signalled))
-        Event = Evaluate.load(
-            Values.variable(cast<VarDecl>(Global->getCanonicalDecl())), In);
-      else if (State.Context)
-        Event = Evaluate.load(
-            Values.field(Values.pointee(State.Context),
-                         cast<FieldDecl>(Signalled->getCanonicalDecl())),
-            In);
-      if (Event == Awaited)
+    for (const ValueDecl *Signalled : Summary->SignalsLast)
+      if (signalled(Signalled, State, In) == Awaited)
         transit(In, Handle, Operation::Settle);
-    }
   }
+}
+
+/// The event that the callback of \p State signals as \p Kept: a global, or a
+/// field of its context. Null where that is not known.
+const Value *Simulation::signalled(const ValueDecl *Kept,
+                                   const ObjectState &State, const World &In) {
+  if (const auto *Global = dyn_cast<VarDecl>(Kept))
+    return Evaluate.load(
+        Values.variable(cast<VarDecl>(Global->getCanonicalDecl())), In);
+  if (!State.Context)
+    return nullptr;
+  return Evaluate.load(Values.field(Values.pointee(State.Context),
+                                    cast<FieldDecl>(Kept->getCanonicalDecl())),
+                       In);
+}
+
+/// What a once-only registered wait waits for is signalled: it fires (R14).
+void Simulation::signalled(const Value *Event, World &In) {
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Handle, State] : Objects)
+    if (State.Kind == ObjectKind::LegacyWait && State.Fires == Firing::Once &&
+        State.Watched == Event) {
+      ObjectState Fired = State;
+      Fired.Signalled = true;
+      In.setObject(Handle, Fired);
+    }
 }
 
 /// CloseThreadpoolWait and then CloseHandle is the order that S4 gives (Q21c);
 /// no reason to speak where the context lives on.
 void Simulation::closeEvent(const Request &R, World &In) {
   for (const auto &[Handle, State] : In.objects())
-    if (State.Watched && State.Watched == R.Arguments[0] && State.ClosedAt &&
+    if (State.Kind == ObjectKind::Wait && State.Watched &&
+        State.Watched == R.Arguments[0] && State.ClosedAt &&
         State.Phases.intersects(ClosedLive) && !State.ContextDead)
       Reports.followedByHandle(State.ClosedAt);
 }

@@ -49,6 +49,12 @@ public:
     return It != Nodes.end() && It->second.Called && !It->second.AddressTaken;
   }
 
+  /// True if a function of the file hands the address of \p Function around.
+  bool isAddressTaken(const clang::FunctionDecl *Function) const {
+    auto It = Nodes.find(Function->getCanonicalDecl());
+    return It != Nodes.end() && It->second.AddressTaken;
+  }
+
   /// True if any function of the file mentions \p Function.
   bool isMentioned(const clang::FunctionDecl *Function) const {
     auto It = Nodes.find(Function->getCanonicalDecl());

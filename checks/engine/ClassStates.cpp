@@ -82,7 +82,11 @@ bool ClassStates::add(Worlds &States, const World &Left,
         Field->getParent()->getCanonicalDecl() != Class->getCanonicalDecl())
       continue;
     const ObjectState *Its = Left.object(Held);
-    if (!Its && !Held->isInteger())
+    // A cleanup group, or a timer queue, that objects of this class belong to.
+    bool IsGroup = false;
+    for (const auto &Member : Left.objects())
+      IsGroup |= Member.second.Group == Held;
+    if (!Its && !Held->isInteger() && !IsGroup)
       continue; // nothing that a later method could rely on
     State.setStored(Place, Held);
     if (Its) {

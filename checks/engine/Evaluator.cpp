@@ -39,6 +39,8 @@ const Location *Evaluator::place(const Place *P, const World &In,
     return Values.guarded(place(P->Base, In, Running), 0);
   case Location::Kind::Size:
     return Values.size(place(P->Base, In, Running));
+  case Location::Kind::LastError:
+    return Values.lastError();
   case Location::Kind::Return:
     return Values.returned(Running);
   }
@@ -333,7 +335,7 @@ llvm::SmallVector<World, 2> Evaluator::assume(World In, const Value *Of,
     In.dropObject(Of); // a null handle stands for nothing
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects)
-    if (State.CancelResult == Of) {
+    if (State.CancelResult == Of && needsDisarm(State.Kind)) {
       // SetThreadpoolTimerEx: TRUE on a one-shot means that it will not run.
       ObjectState After = State;
       After.CancelResult = nullptr;

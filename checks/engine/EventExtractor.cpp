@@ -439,7 +439,7 @@ void FunctionReader::nameResult(const Expr *Init, const ValueDecl *Declaration,
   if (!Call)
     return;
   for (auto E = Current->Events.rbegin(); E != Current->Events.rend(); ++E)
-    if (E->Origin == Call) {
+    if (E->Origin == Call && E->TheKind != Event::Kind::Assign) {
       E->NamedDeclaration = Declaration;
       E->NamedExpression = Expression;
       return;

@@ -44,6 +44,11 @@ struct StoryStep {
     ProcessEnds, ///< the program's entry point, Function, returned
     Branch,     ///< Condition was Truth, or the case at Label was taken
     Called,     ///< Function was entered
+    Performed,  ///< Function starts the I/O that was announced
+    Submitted,  ///< Function was submitted with Context, without an object
+    Repeats,    ///< it is armed to fire more than once; Truth: certainly
+    Disassociated, ///< the callback no longer counts as one
+    FreesContext,  ///< Function frees the context that it is given
     Bound,      ///< the object was created with Function as its callback
     Locked,     ///< the lock Subject was taken
     TakenThere, ///< ... and here by the callback Function
@@ -73,6 +78,15 @@ enum class Fault : uint8_t {
   NotDisarmed,   ///< H03
   WrongOrder,    ///< H04
   ArmedAgain,    ///< H08
+};
+
+/// What is wrong between the announcement of an I/O operation and its call.
+enum class Balance : uint8_t {
+  NotStarted,         ///< called without an announcement (H27)
+  CancelledDone,      ///< taken back though the operation succeeded (H27)
+  CancelledPending,   ///< taken back though it is, or may be, pending (H27)
+  NotCancelledFailed, ///< not taken back though it failed (H26)
+  NotCancelledDone,   ///< nor where success has no callback (H26)
 };
 
 struct Finding {
@@ -142,6 +156,18 @@ struct Finding {
   std::vector<const clang::FunctionDecl *> Under;
   bool CallbackArms = false; ///< no single drain is enough (H09)
   const clang::Stmt *LastDrain = nullptr, *LastDisarm = nullptr;
+
+  // LegacyDelete
+  bool ByEvent = false;       ///< an event is set when the callback is done
+  bool Awaited = false;       ///< and some path waits for it
+  bool NeverClosed = false;   ///< stands at the death, not at a delete
+  bool InTimerThread = false; ///< the callback runs in the timer thread
+  bool ErrorRead = false;     ///< the code asks GetLastError after the call
+
+  // IoNotCancelled, IoUnbalanced
+  Balance TheBalance = Balance::NotStarted;
+  const clang::FunctionDecl *Operation = nullptr;
+  const clang::Stmt *OperationAt = nullptr;
 
   // FreedEarly
   bool ScopeEnd = false; ///< the scope ended, nothing was called

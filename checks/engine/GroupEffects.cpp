@@ -25,6 +25,9 @@ bool Simulation::closeMembers(const Activation &Now, const Request &R,
     }
   }
   blockOnMembers(Now, R, In);
+  bool Cancels = !R.Arguments[1]->isNull();
+  ClosesMembers = true;
+  CancelsMembers |= Cancels;
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects) {
     if (State.Own || !State.Group || State.Group->isNull())
@@ -32,10 +35,55 @@ bool Simulation::closeMembers(const Activation &Now, const Request &R,
     // A group that is not known may be this one: drained by it (Policy 3).
     bool Unknown = State.Group->TheKind == Value::Kind::Entry ||
                    Group->TheKind == Value::Kind::Entry;
+    if (State.Group == Group && Cancels && R.Arguments[1]->isInteger())
+      cancelsOwner(Now, R, Handle, In);
     if (State.Group == Group || Unknown)
       transit(In, Handle, Operation::CloseGroup);
   }
   return true;
+}
+
+/// H21: the group is closed while it has members, which go on.
+void Simulation::closeGroup(const Activation &Now, const Request &R,
+                            World &In) {
+  const Value *Group = R.Arguments[0];
+  if (Group->isInteger() || In.fact(Group).Handed)
+    return; // whoever was given the group may have emptied it
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Handle, State] : Objects) {
+    bool Member = PhaseSet(Fresh | Armed | Disarmed | Drained | Aborted)
+                      .contains(State.Phases);
+    if (State.Own || State.Group != Group || !Member || !exists(State, In) ||
+        State.Kind == ObjectKind::Simple ||
+        Evaluate.truth(Handle, In) == false)
+      continue;
+    Finding &Made = Reports.add(
+        scene(Now, In, Handle, State, R.Origin, Reporter::nameOf(In, Handle)),
+        Finding::Kind::GroupNotEmptied);
+    Made.Other = {R.spelled(0), nullptr};
+    // What the member does from now on follows from this.
+    ObjectState Left = State;
+    Left.Cause = Finding::Kind::GroupNotEmptied;
+    In.setObject(Handle, Left);
+  }
+}
+
+/// H24: callbacks that are still queued are dropped, and with them what they
+/// would have freed. The check asks whether the callback frees its context.
+void Simulation::cancelsOwner(const Activation &Now, const Request &R,
+                              const Value *Handle, World &In) {
+  ObjectState State = *In.object(Handle);
+  if (!PhaseSet(Armed | Disarmed).intersects(State.Phases) || !State.Context ||
+      State.GroupCancel || State.ContextDead || !exists(State, In))
+    return;
+  const CallbackSummary *Summary = summaryOf(State.Callback);
+  if (!Summary || !Summary->MayFree)
+    return;
+  Reports.add(scene(Now, In, Handle, State, R.Origin,
+                    Reporter::nameOf(In, Handle)),
+              Finding::Kind::CancelledOwner);
+  State.CancelledAt = R.Origin;
+  In.setObject(Handle, State);
 }
 
 } // namespace threadpool

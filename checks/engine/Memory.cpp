@@ -68,16 +68,22 @@ void Simulation::renew(World &In, const Value *Symbol) {
       In.setStored(Place, Values.substitute(Held, Symbol, Older));
     }
   World::ObjectMap Objects = In.objects();
-  for (const auto &[Handle, State] : Objects) {
+  for (const auto &Entry : Objects) {
+    const Value *Handle = Entry.first;
+    const ObjectState &State = Entry.second;
     bool Renamed = Evaluator::contains(Handle, Symbol);
-    if (!Renamed && !Evaluator::contains(State.Context, Symbol) &&
-        State.CancelResult != Symbol && State.StillSet != Symbol)
+    bool Told = llvm::any_of(ObjectState::results(), [&](auto Result) {
+      return State.*Result == Symbol;
+    });
+    Told |= State.StillSet == Symbol;
+    if (!Renamed && !Told && !Evaluator::contains(State.Context, Symbol))
       continue;
     ObjectState Moved = State;
     Moved.Context = Values.substitute(State.Context, Symbol, Older);
-    if (State.CancelResult == Symbol)
-      Moved.CancelResult = nullptr;
-    if (State.StillSet == Symbol)
+    for (auto Result : ObjectState::results())
+      if (Moved.*Result == Symbol)
+        Moved.*Result = nullptr;
+    if (Moved.StillSet == Symbol)
       Moved.StillSet = nullptr;
     const Value *To = Handle;
     if (Renamed) {
@@ -193,6 +199,16 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
       }
     }
   }
+  synchronise(R, In);
+  // Unseen code may ask what became of the last operation.
+  World::ObjectMap Objects = In.objects();
+  if (!System)
+    for (const auto &[Handle, State] : Objects)
+      if (State.IoAt && !State.ErrorRead) {
+        ObjectState Asked = State;
+        Asked.ErrorRead = true;
+        In.setObject(Handle, Asked);
+      }
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
   if (R.Receiver && System && Method && !Method->isConst() &&
       libraryMethod(*Method) != LibraryMethod::View) {
@@ -294,8 +310,22 @@ void Simulation::contextDies(const Activation &Now, World &In,
                              SourceLocation Where, Name Context,
                              bool ScopeEnd) {
   ObjectState State = *In.object(Handle);
-  if (State.Own || State.ContextDead)
-    return; // the callback owns what it frees itself
+  if (State.Own) {
+    // The callback owns what it frees itself.
+    StoryStep Death;
+    Death.TheKind =
+        ScopeEnd ? StoryStep::Kind::ScopeEnded : StoryStep::Kind::Released;
+    Death.Where = Where;
+    Death.Object = State.Kind;
+    Death.Context = Context;
+    return ownContextDies(In, Death);
+  }
+  if (State.ContextDead)
+    return;
+  bool Legacy = State.Kind == ObjectKind::LegacyTimer ||
+                State.Kind == ObjectKind::LegacyWait;
+  if (!exists(State, In) || (Legacy && provedIdle(State, In)))
+    return;
   StoryStep End;
   End.TheKind =
       ScopeEnd ? StoryStep::Kind::ScopeEnded : StoryStep::Kind::Released;
@@ -314,8 +344,17 @@ void Simulation::contextDies(const Activation &Now, World &In,
   Death.Subject = S.Subject;
   Death.Context = Context;
   PhaseSet Stopped = Drained | Aborted;
-  if (State.Phases.intersects(ClosedLive) && State.ClosedAt) {
+  if (State.AbortedAt) {
+    abortedIoDies(S, Death);
+    State.AbortedAt = nullptr;
+  } else if (State.Phases.intersects(ClosedLive) && State.ClosedAt) {
     Reports.contextDies(S, Death);
+  } else if (State.Kind == ObjectKind::Simple) {
+    if (State.Phases.intersects(Live))
+      detachedDies(S, Death);
+  } else if (Legacy && State.Phases.intersects(Live)) {
+    if (!State.Signalled)
+      legacyOutlived(S, Context, ScopeEnd); // R15
   } else if (State.Phases.intersects(Live)) {
     Reports.freedEarly(S, Context, ScopeEnd, /*Quiet=*/false);
   } else if (State.Phases.intersects(Stopped) && !State.RearmExcluded) {
@@ -330,6 +369,9 @@ void Simulation::contextDies(const Activation &Now, World &In,
     if (!Guarded)
       Reports.freedEarly(S, Context, ScopeEnd, /*Quiet=*/true);
   }
+  if (Finding *Cancelled =
+          Reports.at(Finding::Kind::CancelledOwner, State.CancelledAt))
+    Cancelled->ContextDies = true; // the closer frees it
   State.ContextDead = true;
   In.setObject(Handle, State);
   step(In, Death, Handle, Origin);
@@ -355,18 +397,28 @@ void Simulation::release(const Activation &Now, World &In, const Value *What,
   if (What->isNull())
     return;
   if (Own && What == OwnContext && Now.Running) {
-    Callbacks[Root.Function->getCanonicalDecl()].FreesContext = true;
+    CallbackSummary &Summary = Callbacks[Root.Function->getCanonicalDecl()];
+    Summary.FreesContext = true;
+    if (!Summary.FreedAt)
+      Summary.FreedAt = Origin;
   }
+  if (Root.IsGroupCancel && Root.Function->getNumParams() > 0 &&
+      What == Values.entry(Values.variable(cast<VarDecl>(
+                  Root.Function->getParamDecl(0)->getCanonicalDecl()))))
+    FreedByCancel.try_emplace(Root.Function->getCanonicalDecl(), Origin);
   // Callbacks may hold references as well: giving one up kills nothing by
   // itself, and who gives up the last one knows it (Rulings).
-  if (isCountedDown(In, What))
-    return;
+  const bool Counted = isCountedDown(In, What);
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects)
-    if (liesIn(State.Context, What))
+    if ((liesIn(State.Context, What) ||
+         (State.AbortedAt && liesIn(State.Overlapped, What))) &&
+        (State.Own || !Counted))
       contextDies(Now, In, Handle, Origin,
                   placeOf(Origin, Now.Body->Function->getEndLoc()), Spelled,
                   false);
+  if (Counted)
+    return;
   // Handles that enter, are bound to this context and are torn down only
   // afterwards: told when that is seen.
   for (const Binding &B : Bindings.all())
@@ -402,9 +454,11 @@ void Simulation::endScope(const Activation &Now, World &In,
                           const Location *Place, const Stmt *Trigger) {
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects) {
-    const Value *Context = State.Context;
-    if (!Context || Context->TheKind != Value::Kind::Address ||
-        !Context->Place->isWithin(Place))
+    auto Ends = [&](const Value *Memory) {
+      return Memory && Memory->TheKind == Value::Kind::Address &&
+             Memory->Place->isWithin(Place);
+    };
+    if (!Ends(State.Context) && !(State.AbortedAt && Ends(State.Overlapped)))
       continue;
     // H34, H35: the return, the throw or the closing brace ends the context.
     contextDies(Now, In, Handle, Trigger,

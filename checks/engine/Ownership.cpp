@@ -211,6 +211,24 @@ bool isAtomic(const CXXRecordDecl *Record) {
              .Default(false);
 }
 
+bool isStdWait(const FunctionDecl *Function) {
+  if (!Function || !Function->getIdentifier() || !Function->isInStdNamespace())
+    return false;
+  return llvm::StringSwitch<bool>(Function->getName())
+      .Cases({"wait", "wait_for", "wait_until", "get", "join", "acquire"}, true)
+      .Cases({"try_acquire_for", "try_acquire_until", "arrive_and_wait"}, true)
+      .Cases({"atomic_wait", "atomic_wait_explicit"}, true)
+      .Default(false);
+}
+
+bool looksLikeOwner(const CXXRecordDecl *Record) {
+  if (!Record || !Record->getIdentifier())
+    return false;
+  llvm::StringRef Name = Record->getName();
+  return disposalOf(Record).TheKind != Disposal::Kind::None ||
+         Name.contains_insensitive("ptr") || Name.contains_insensitive("ref");
+}
+
 bool isLockGuard(const CXXRecordDecl *Record) {
   if (!Record || !Record->getIdentifier())
     return false;

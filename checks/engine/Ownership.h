@@ -37,6 +37,12 @@ enum class LibraryMethod : uint8_t {
 };
 LibraryMethod libraryMethod(const clang::CXXMethodDecl &Method);
 
+/// True for functions of the standard library that wait for other threads.
+bool isStdWait(const clang::FunctionDecl *Function);
+
+/// True for types that, by their name, own or share what they point to.
+bool looksLikeOwner(const clang::CXXRecordDecl *Record);
+
 /// True for guards that hold a lock from construction to destruction
 /// (`std::lock_guard`, `CComCritSecLock` ...).
 bool isLockGuard(const clang::CXXRecordDecl *Record);

@@ -139,6 +139,11 @@ void Reporter::tell(const Scene &S, Finding &Into) {
       Open.push_back(I);
       continue;
     }
+    // What became of an operation is part of the I/O protocol's stories alone.
+    if (Now.Told.TheKind == Told::Performed &&
+        (Into.TheKind == Finding::Kind::UnsafeClose ||
+         Into.TheKind == Finding::Kind::FreedEarly))
+      continue;
     if (Now.Object == S.Handle) {
       Known |= Now.Told.TheKind == Told::Created;
       Included[I] = true;
@@ -260,18 +265,38 @@ Finding &Reporter::unsafeClose(const Scene &S) {
   return It->second;
 }
 
+Finding *Reporter::at(Finding::Kind Kind, const clang::Stmt *Where) {
+  if (Muted || !Where)
+    return nullptr;
+  auto It = Findings.find(keyOf(Kind, Where->getBeginLoc(), nullptr));
+  return It == Findings.end() ? nullptr : &It->second;
+}
+
 void Reporter::contextDies(const Scene &S, const StoryStep &Told) {
-  if (Muted)
+  bool Legacy = S.State.Kind == ObjectKind::LegacyTimer ||
+                S.State.Kind == ObjectKind::LegacyWait;
+  Finding *Known = at(Legacy ? Finding::Kind::LegacyDelete
+                             : Finding::Kind::UnsafeClose,
+                      S.State.ClosedAt);
+  if (Finding *InFlight =
+          at(Finding::Kind::IoClosedInFlight, S.State.ClosedAt))
+    InFlight->ContextDies = true; // unsafe-close speaks of it
+  if (!Known || Known->ContextDies)
     return;
-  auto It = Findings.find(
-      keyOf(Finding::Kind::UnsafeClose, S.State.ClosedAt->getBeginLoc(),
-            nullptr));
-  if (It == Findings.end() || It->second.ContextDies)
-    return;
-  It->second.ContextDies = true;
-  It->second.Death.push_back(Told);
+  Known->ContextDies = true;
+  Known->Death.push_back(Told);
   if (Told.Context)
-    It->second.Context = Told.Context;
+    Known->Context = Told.Context;
+}
+
+void Reporter::awaited(const clang::Stmt *Delete) {
+  if (Finding *Known = at(Finding::Kind::LegacyDelete, Delete))
+    Known->Awaited = true;
+}
+
+void Reporter::errorRead(const clang::Stmt *Delete) {
+  if (Finding *Known = at(Finding::Kind::LegacyDelete, Delete))
+    Known->ErrorRead = true;
 }
 
 void Reporter::freedEarly(const Scene &S, Name Context, bool ScopeEnd,

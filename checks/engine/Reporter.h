@@ -43,6 +43,10 @@ public:
   Finding &unsafeClose(const Scene &S);
   /// The context of an object that was closed live dies at \p Told.
   void contextDies(const Scene &S, const StoryStep &Told);
+  /// The closer waits for the event of the delete at \p Delete.
+  void awaited(const clang::Stmt *Delete);
+  /// The error code that the delete at \p Delete left is asked for.
+  void errorRead(const clang::Stmt *Delete);
   /// The context of an object that is not closed dies.
   void freedEarly(const Scene &S, Name Context, bool ScopeEnd, bool Quiet);
   /// Any other finding: one for each kind and place, of the first world that
@@ -50,6 +54,8 @@ public:
   /// \p About, where given, tells apart several of a kind at one place.
   Finding &add(const Scene &S, Finding::Kind Kind,
                const Value *About = nullptr);
+  /// The finding of kind \p Kind at \p Where, if there is one to be changed.
+  Finding *at(Finding::Kind Kind, const clang::Stmt *Where);
   void mutualWait(Finding Made);
   /// The handle that the closed wait object watched is closed next.
   void followedByHandle(const clang::Stmt *Close);

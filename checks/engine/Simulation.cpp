@@ -67,11 +67,14 @@ void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
     State.Phases = Escaped; // closing it here is legal (Policy 3)
     State.Own = true;
     State.Callback = Callback;
+    if (Entry.Bound)
+      State.Others = othersOf(*Entry.Bound);
     unsigned ContextIndex =
-        Entry.Kind == ObjectKind::LegacyTimer ||
-                Entry.Kind == ObjectKind::LegacyWait
-            ? 0
-            : 1;
+        Callback->getNumParams() > 0 &&
+                ThreadpoolApi::isInstanceType(
+                    Callback->getParamDecl(0)->getType())
+            ? 1
+            : 0;
     if (ContextIndex < Callback->getNumParams()) {
       const Location *Parameter =
           Values.variable(Callback->getParamDecl(ContextIndex)
@@ -123,6 +126,9 @@ void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
   for (World &W : Result.Normal) {
     noteBindings(W);
     World::ObjectMap Objects = W.objects();
+    for (const auto &[Handle, State] : Objects)
+      judgeIo(Now, Handle, W);
+    Objects = W.objects();
     if (ThreadpoolApi::isProgramEntry(Body->Function)) {
       for (const auto &[Handle, State] : Objects)
         if (State.Phases.intersects(ClosedLive) && State.ClosedAt) {
@@ -362,6 +368,10 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
       Go(In, E);
     return false;
   }
+  if (Own)
+    checkUse(Now, B, In);
+  if (B.LoopHead && polls(Now, B.Condition, In))
+    synchronise(In);
   const Value *Condition = Evaluate.value(B.Condition, In, Now.Running);
   if (Studying) {
     touch(Now, In, B.Condition, B.Terminator);
@@ -562,15 +572,20 @@ void Simulation::widen(const Activation &Now, const Block &Head,
 
 /// True if nothing that the root still does can go wrong in \p In.
 bool Simulation::isSettled(const Block &At, const World &In) const {
-  if (Own || WantsExits || Studying || At.ReachesApi)
+  if (Own || WantsExits || Studying || Root.IsGroupCancel || At.ReachesApi)
     return false;
   bool Pending = false;
   bool Program = ThreadpoolApi::isProgramEntry(Root.Function);
   for (const auto &[Handle, State] : In.objects())
     Pending |= (Program && State.Phases.intersects(ClosedLive)) ||
-               State.Context && !State.ContextDead &&
-               State.Phases.intersects(
-                   PhaseSet(Live).join(ClosedLive | Drained | Aborted));
+               State.AbortedAt || State.CancelledAt ||
+               (State.Context && !State.ContextDead &&
+                State.Phases.intersects(
+                    PhaseSet(Live).join(ClosedLive | Drained | Aborted)));
+  // Whether an operation was taken back is asked at the end.
+  for (const auto &[Handle, State] : In.objects())
+    if (State.IoAt)
+      return false;
   return !Pending || (!At.ReachesDeath && !endsItsObject(Root.Function));
 }
 
@@ -634,7 +649,11 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
     if (State.Phases.intersects(ClosedLive) &&
         ThreadpoolApi::isProgramEntry(Root.Function))
       Over = false;
-    if (WantsExits || !Over || State.Own ||
+    // A group that is closed asks for its members (H21).
+    bool Member = State.Group && !State.Group->isNull() &&
+                  !State.Phases.intersects(PhaseSet(Closed).join(Escaped));
+    if (WantsExits || !Over || Member || State.CancelledAt || State.AbortedAt ||
+        State.IoAt || State.Own ||
         (Handle->TheKind == Value::Kind::Entry && !Unread(Handle->Place)))
       continue;
     if (!Kept) {
@@ -659,7 +678,9 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
         AllNamed->addParts(Place);
       }
       for (const auto &[Handle, State] : In.objects())
-        for (const Value *V : {Handle, State.Context, State.CancelResult, State.StillSet})
+        for (const Value *V : {Handle, State.Context, State.CancelResult,
+                               State.StillSet, State.LastError, State.Born,
+                               State.Watched})
           if (V)
             AllNamed->add(V);
     }
@@ -704,6 +725,8 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
 void Simulation::runEvent(const Activation &Now, const Event &E, World In,
                           Worlds &Out, Worlds &Thrown) {
   const Frame *Running = Now.Running;
+  if (Own)
+    checkUse(Now, E, In);
   auto Value = [&](const Operand *O) { return Evaluate.value(O, In, Running); };
   auto Where = [&](const Place *P) { return Evaluate.place(P, In, Running); };
   if (Studying)
@@ -837,6 +860,8 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
     // A body that can be seen and does nothing to what is followed needs no
     // escape; all else that is not followed may do anything.
     bool Harmless = Body && !Functions.reachesApi(Callee) && !Body->HasEffects;
+    if (Body)
+      synchronise(R, In);
     if (Harmless) {
       const Value *Result = Values.symbol(R.Origin, Now.Running);
       renew(In, Result);

@@ -47,6 +47,7 @@ public:
 struct RootEntry {
   const clang::FunctionDecl *Function = nullptr;
   bool IsCallback = false;
+  bool IsGroupCancel = false; ///< called for each member that is cancelled
   const Binding *Bound = nullptr; ///< of a callback; may be null
   ObjectKind Kind = ObjectKind::Timer;
 };
@@ -90,6 +91,12 @@ public:
   llvm::DenseSet<const clang::FunctionDecl *> Visited;
   llvm::DenseMap<const clang::FunctionDecl *, CallbackSummary> Callbacks;
   std::vector<AwaitedEdge> Awaited;
+  /// Whether the members of some group are closed in the file, and whether
+  /// that cancels callbacks.
+  bool ClosesMembers = false, CancelsMembers = false;
+  /// Where a group's cancel callback frees the context of a member.
+  llvm::DenseMap<const clang::FunctionDecl *, const clang::Stmt *>
+      FreedByCancel;
   /// True if the last run met a handle that entered and could not tell its
   /// context: worth another run when more bindings are known.
   bool MetUnbound = false;
@@ -184,7 +191,15 @@ private:
              World &In);
   void close(const Activation &Now, const ApiFunction &Row, const Request &R,
              World &In);
-  void awaitEvent(const Activation &Now, const Request &R, World &In);
+  void awaitEvent(const Activation &Now, const Request &R, World In,
+                  Worlds &Out);
+  void awaitEvents(const ApiFunction &Row, const Request &R, World &In);
+  void settle(const Value *Awaited, World &In);
+  void signalled(const Value *Event, World &In);
+  const Value *signalled(const clang::ValueDecl *Kept,
+                         const ObjectState &State, const World &In);
+  void joinGroup(ObjectState &State, const Value *Environment,
+                 const World &In);
   void closeEvent(const Request &R, World &In);
   /// The state in \p In of the object that a call is about, made on first
   /// sight of a handle that entered; null where there is nothing to follow
@@ -198,8 +213,70 @@ private:
   // LegacyEffects.cpp: timer queues and registered waits
   void createLegacy(const Activation &Now, const ApiFunction &Row,
                     const Request &R, World &In);
+  void changeLegacy(const ApiFunction &Row, const Request &R, World &In);
   bool deleteLegacy(const Activation &Now, const ApiFunction &Row,
                     const Request &R, World &In);
+  void deleteOne(const Activation &Now, const Request &R, const Value *Handle,
+                 const clang::Expr *Subject, const Value *Completion,
+                 const Value *Error, World &In);
+  void legacyOutlived(const Reporter::Scene &S, Name Context, bool ScopeEnd);
+  llvm::SmallVector<const Value *, 4> timersOf(const Value *Queue, World &In);
+  bool exists(const ObjectState &State, const World &In);
+  bool provedIdle(const ObjectState &State, const World &In);
+  bool isEvent(const Value *Handle) const;
+  const Value *newError(const Activation &Now, const Request &R, World &In);
+
+  // OwnEffects.cpp: what a callback does to its own object
+  static PhaseSet othersOf(const Binding &Bound);
+  void stopOthers(World &In, Operation Op);
+  void closeOwn(const Activation &Now, World &In, const clang::Stmt *Origin,
+                const clang::Expr *Subject);
+  void ownContextDies(World &In, const StoryStep &Death);
+  bool liesInOwnContext(const Location *Place) const;
+  bool readsOwnContext(const Activation &Now, const Operand *O,
+                       const World &In);
+  bool passesOwnContext(const Activation &Now, const Event &E,
+                        const World &In);
+  void checkUse(const Activation &Now, const Event &E, World &In);
+  void checkUse(const Activation &Now, const Block &B, World &In);
+  void usedAfterDisassociate(const Activation &Now, const clang::Stmt *At,
+                             World &In);
+
+  // IoEffects.cpp: what becomes of I/O operations
+  enum class IoFate : uint8_t {
+    Unknown,
+    Succeeded,
+    Pending,
+    Failed,
+    NotAsked, ///< it returned failure, and whether it is pending is not asked
+  };
+  IoFate fateOf(const ObjectState &State, const World &In);
+  const Value *ioObjectOf(const Value *File, const World &In);
+  void startIo(const Activation &Now, const Request &R, const Value *Handle,
+               World &In);
+  void callIo(const Activation &Now, const ApiFunction &Row, const Request &R,
+              World &In);
+  void cancelIo(const Activation &Now, const Request &R, const Value *Handle,
+                World &In);
+  void judgeIo(const Activation &Now, const Value *Handle, World &In);
+  void endIo(const Value *File, World &In);
+  void awaitIo(const ApiFunction &Row, const Request &R, World &In);
+  void drainIo(const Activation &Now, const Request &R, const Value *Handle,
+               bool Abort, World &In);
+  bool isInFlight(const ObjectState &State, const World &In);
+  void abortedIoDies(const Reporter::Scene &S, const StoryStep &Death);
+  void skipsPort(const ApiFunction &Row, const Request &R, World &In);
+  static const clang::FunctionDecl *calleeOf(const clang::Stmt *Call);
+
+  // DetachedEffects.cpp: callbacks without an object
+  void submit(const Activation &Now, const ApiFunction &Row, const Request &R,
+              World &In);
+  void detachedDies(const Reporter::Scene &S, const StoryStep &Death);
+  void synchronise(World &In);
+  void synchronise(const Request &R, World &In);
+  bool endsByEvent(const ObjectState &State, const Value *Awaited,
+                   const World &In);
+  bool polls(const Activation &Now, const Operand *O, const World &In);
 
   // RearmEffects.cpp: stops that a callback undoes (H09, H46)
   void noteDisarm(World &In, const Value *Handle, ObjectState &State);
@@ -261,6 +338,9 @@ private:
 
   // GroupEffects.cpp: cleanup groups
   bool closeMembers(const Activation &Now, const Request &R, World &In);
+  void closeGroup(const Activation &Now, const Request &R, World &In);
+  void cancelsOwner(const Activation &Now, const Request &R,
+                    const Value *Handle, World &In);
 
   // Steps
   void step(World &In, StoryStep Told, const Value *Object,
@@ -272,6 +352,7 @@ private:
                         const clang::Stmt *Harm, Name Subject);
   bool isPerhapsOwn(const Value *Handle, const ObjectState &State) const;
   static bool holdsLock(const World &In);
+  static Name freedName(const World &In, const Value *Handle);
   void noteBindings(const World &In);
   /// Null where the body of \p Callback cannot be seen.
   const CallbackSummary *summaryOf(const clang::FunctionDecl *Callback);
@@ -311,6 +392,8 @@ private:
   const Value *Own = nullptr;      ///< the callback's own object
   const Value *Instance = nullptr; ///< its PTP_CALLBACK_INSTANCE
   const Value *OwnContext = nullptr;
+  /// Callbacks of which it was told that they use their context too late.
+  llvm::DenseSet<const clang::FunctionDecl *> Disassociated;
   /// What runs is only what would if this were the last reference (H12).
   bool Supposing = false;
   /// The exits matter: no world is dropped before them.

@@ -170,6 +170,24 @@ static bool isForItsUsers(const FunctionDecl *Function) {
          });
 }
 
+/// A function that may be given to the older pool functions, whose callbacks
+/// cannot be told by their parameters: judged as what it is once it is known
+/// whose callback it is.
+bool TranslationUnit::mayBeCallback(const FunctionDecl *Function) const {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if ((Method && Method->isInstance() && !Method->getParent()->isLambda()) ||
+      Function->getNumParams() == 0 || Function->getNumParams() > 2)
+    return false;
+  unsigned Context = Function->getNumParams() == 2 &&
+                     ThreadpoolApi::isInstanceType(
+                         Function->getParamDecl(0)->getType());
+  return Function->getParamDecl(Context)
+             ->getType()
+             ->isVoidPointerType() &&
+         ((Method && Method->getParent()->isLambda()) ||
+          Calls->isAddressTaken(Function));
+}
+
 const std::vector<Finding> &TranslationUnit::findings() {
   if (!Ran) {
     Ran = true;
@@ -200,7 +218,7 @@ void TranslationUnit::runAll() {
   for (const FunctionDecl *Function : Calls->functions()) {
     if (callbackKind(Function) || isForItsUsers(Function))
       continue;
-    if (isJudgedThroughCallers(Function))
+    if (isJudgedThroughCallers(Function) || mayBeCallback(Function))
       Later.push_back(Function);
     else
       Run(Function);
@@ -216,6 +234,7 @@ void TranslationUnit::runAll() {
     for (const FunctionDecl *Function : Again)
       judge(Function);
   findMutualWaits();
+  findDoubleFrees();
   Findings = Reports.take();
   for (Finding &Made :
        MemberOrder(Values, Bindings, *this, *Calls, Api, Study).find())
@@ -243,6 +262,59 @@ void TranslationUnit::runCallback(const FunctionDecl *Callback,
   Simulate.run(Entry);
 }
 
+/// H23: the callback frees its context, and so does what the group calls for
+/// each member that is not released yet, those that have run included.
+void TranslationUnit::findDoubleFrees() {
+  // Copies: running functions can add bindings.
+  for (size_t I = 0; I < Bindings.all().size(); ++I) {
+    const Binding &B = Bindings.all()[I];
+    if (B.GroupCancel && !isSystem(B.GroupCancel) && body(B.GroupCancel) &&
+        CallbacksRun.insert({B.GroupCancel->getCanonicalDecl(), nullptr})
+            .second) {
+      RootEntry Entry;
+      Entry.Function = B.GroupCancel;
+      Entry.IsGroupCancel = true;
+      Simulate.run(Entry);
+    }
+  }
+  for (const Binding &B : Bindings.all()) {
+    if (!B.Callback)
+      continue;
+    auto Callback = Simulate.Callbacks.find(B.Callback->getCanonicalDecl());
+    if (!B.GroupCancel || Callback == Simulate.Callbacks.end() ||
+        !Callback->second.FreedAt || Callback->second.ClosesItself ||
+        B.Kind == ObjectKind::Simple || // gone once they have run
+        (Simulate.ClosesMembers && !Simulate.CancelsMembers))
+      continue;
+    auto Freed =
+        Simulate.FreedByCancel.find(B.GroupCancel->getCanonicalDecl());
+    if (Freed == Simulate.FreedByCancel.end())
+      continue;
+    Finding Made;
+    Made.TheKind = Finding::Kind::FreedByGroupAsWell;
+    Made.Object = B.Kind;
+    Made.Where = Freed->second->getBeginLoc();
+    Made.Harm = Freed->second;
+    Made.In = B.GroupCancel;
+    Made.Callback = B.Callback;
+    const FunctionDecl *Cancel = B.GroupCancel->getDefinition();
+    Made.Context.Declaration =
+        (Cancel ? Cancel : B.GroupCancel)->getParamDecl(0);
+    StoryStep Bound;
+    Bound.TheKind = StoryStep::Kind::Bound;
+    Bound.Where = B.CreatedAt->getBeginLoc();
+    Bound.Object = B.Kind;
+    Bound.Function = B.Callback;
+    Made.Story.push_back(Bound);
+    StoryStep Frees;
+    Frees.TheKind = StoryStep::Kind::FreesContext;
+    Frees.Where = Callback->second.FreedAt->getBeginLoc();
+    Frees.Function = B.Callback;
+    Made.Story.push_back(Frees);
+    Reports.mutualWait(std::move(Made));
+  }
+}
+
 void TranslationUnit::runCallbacks() {
   // Callbacks can create objects, and so bind further callbacks.
   for (size_t I = 0; I < Bindings.all().size(); ++I) {
@@ -261,6 +333,23 @@ bool TranslationUnit::callbackOwnsContext(const FunctionDecl *Callback) const {
     return false;
   auto It = Simulate.Callbacks.find(Callback->getCanonicalDecl());
   return It != Simulate.Callbacks.end() && It->second.FreesContext;
+}
+
+bool TranslationUnit::callbackHoldsContext(
+    const FunctionDecl *Callback) const {
+  if (!Callback)
+    return false;
+  auto It = Simulate.Callbacks.find(Callback->getCanonicalDecl());
+  return It != Simulate.Callbacks.end() &&
+         (It->second.FreesContext || It->second.HoldsReference);
+}
+
+const Stmt *
+TranslationUnit::callbackFrees(const FunctionDecl *Callback) const {
+  if (!Callback)
+    return nullptr;
+  auto It = Simulate.Callbacks.find(Callback->getCanonicalDecl());
+  return It == Simulate.Callbacks.end() ? nullptr : It->second.FreedAt;
 }
 
 /// H11: a cycle of two callbacks, each of which waits for the other's object.

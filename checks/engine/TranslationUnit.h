@@ -28,6 +28,12 @@ public:
   /// drain that can cancel it is not certainly right.
   bool callbackOwnsContext(const clang::FunctionDecl *Callback) const;
 
+  /// Whether it does, or holds a reference of its own to its context.
+  bool callbackHoldsContext(const clang::FunctionDecl *Callback) const;
+  /// Where \p Callback frees its context; null where it does not.
+  const clang::Stmt *
+  callbackFrees(const clang::FunctionDecl *Callback) const;
+
   clang::ASTContext &context() { return Context; }
 
 private:
@@ -43,6 +49,8 @@ private:
   void runCallback(const clang::FunctionDecl *Callback, const Binding *Bound,
                    ObjectKind Kind);
   void findMutualWaits();
+  void findDoubleFrees();
+  bool mayBeCallback(const clang::FunctionDecl *Function) const;
   void judge(const clang::FunctionDecl *Function);
   bool isPartOfCallbacks(const clang::CXXMethodDecl *Method) const;
   bool isJudgedThroughCallers(const clang::FunctionDecl *Function) const;

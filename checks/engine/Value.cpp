@@ -137,6 +137,10 @@ const Location *ValueFactory::self() {
   return intern(Location(Location::Kind::This));
 }
 
+const Location *ValueFactory::lastError() {
+  return intern(Location(Location::Kind::LastError));
+}
+
 const Location *ValueFactory::returned(const Frame *Activation) {
   Location Prototype(Location::Kind::Return);
   Prototype.Declaration = Activation;

@@ -99,6 +99,7 @@ public:
     Size,      ///< how many elements the container at Base has
     Guarded,   ///< a lock that the guard at Base was made for; Pointer tells
                ///< which of several
+    LastError, ///< the error code that this thread's last call left
     Return,    ///< what the running function returns
   };
 
@@ -173,6 +174,7 @@ public:
   const Location *owned(const Location *Owner);
   const Location *deleter(const Location *Owner);
   const Location *size(const Location *Container);
+  const Location *lastError();
   const Location *guarded(const Location *Guard, unsigned Index);
   /// What the function that runs in \p Activation returns.
   const Location *returned(const Frame *Activation);

@@ -11,7 +11,13 @@ static auto parts(const ObjectState &S) {
                          S.ContextDead, S.RearmExcluded, S.Disassociated, S.Own,
                          S.Cause ? unsigned(*S.Cause) + 1 : 0, S.Context,
                          S.Callback, S.Group, S.Watched, S.CancelResult,
-                         S.CreatedAt, S.ClosedAt, S.FreedAt, S.SeenArmed, S.ArmedHere,
+                         S.LastError, S.Born, S.Completion, S.InTimerThread,
+                         S.Signalled, S.Others.bits(), S.GroupCancel,
+                         S.CancelledAt, S.DisassociatedAt, S.CreatedAt, S.ClosedAt, S.FreedAt,
+                         S.ZeroIsSuccess, S.ErrorRead, S.IoCancelled, S.IoIdle,
+                         S.Starts, S.StartedAt, S.IoAt, S.AbortedAt,
+                         S.Overlapped,
+                         S.SeenArmed, S.ArmedHere,
                          S.Disarming, S.BehindFlag, S.BehindLock,
                          S.LookedAgain, S.Rounds, S.StillSet, S.UndoneAt,
                          S.Undone);
@@ -20,7 +26,7 @@ static auto parts(const ObjectState &S) {
 static auto parts(const Fact &F) {
   return std::make_tuple(F.Low, F.High, F.NotZero, F.Holes, F.Hole, F.Handed,
                          F.Held, F.Shared, F.HeldShared, F.Awaited,
-                         F.Signalled, F.WrittenUnder, F.HeldUpAt);
+                         F.Signalled, F.WrittenUnder, F.HeldUpAt, F.SkipsPort);
 }
 
 bool ObjectState::operator==(const ObjectState &O) const {
@@ -49,6 +55,13 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R) {
   J.Arms = std::max(L.Arms, R.Arms);
   if (L.Fires != R.Fires)
     J.Fires = Firing::Unknown;
+  J.Others = L.Others.join(R.Others);
+  J.InTimerThread = L.InTimerThread || R.InTimerThread;
+  J.Signalled = L.Signalled || R.Signalled;
+  J.ErrorRead = L.ErrorRead || R.ErrorRead;
+  J.IoCancelled = L.IoCancelled || R.IoCancelled;
+  J.IoIdle = L.IoIdle || R.IoIdle;
+  J.Starts = std::max(L.Starts, R.Starts);
   J.ContextDead = L.ContextDead && R.ContextDead;
   J.RearmExcluded = L.RearmExcluded || R.RearmExcluded;
   J.Disassociated = L.Disassociated && R.Disassociated;
@@ -61,8 +74,13 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R) {
   Agree(J.Context, R.Context);
   Agree(J.Callback, R.Callback);
   Agree(J.Group, R.Group);
+  Agree(J.GroupCancel, R.GroupCancel);
+  Agree(J.DisassociatedAt, R.DisassociatedAt);
   Agree(J.Watched, R.Watched);
   Agree(J.CancelResult, R.CancelResult);
+  Agree(J.LastError, R.LastError);
+  Agree(J.Born, R.Born);
+  Agree(J.Completion, R.Completion);
   Agree(J.CreatedAt, R.CreatedAt);
   J.SeenArmed = L.SeenArmed && R.SeenArmed;
   J.ArmedHere = L.ArmedHere && R.ArmedHere;
@@ -74,8 +92,14 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R) {
   Agree(J.StillSet, R.StillSet);
   Agree(J.UndoneAt, R.UndoneAt);
   Agree(J.Undone, R.Undone);
+  Agree(J.StartedAt, R.StartedAt);
+  Agree(J.IoAt, R.IoAt);
+  Agree(J.AbortedAt, R.AbortedAt);
+  Agree(J.Overlapped, R.Overlapped);
   if (!J.ClosedAt)
     J.ClosedAt = R.ClosedAt;
+  if (!J.CancelledAt)
+    J.CancelledAt = R.CancelledAt;
   if (!J.FreedAt)
     J.FreedAt = R.FreedAt;
   return J;
@@ -96,6 +120,7 @@ static Fact joined(const Fact &L, const Fact &R) {
   J.Signalled = L.Signalled || R.Signalled;
   J.WrittenUnder = L.WrittenUnder || R.WrittenUnder;
   J.HeldUpAt = L.HeldUpAt == R.HeldUpAt ? L.HeldUpAt : nullptr;
+  J.SkipsPort = L.SkipsPort || R.SkipsPort;
   J.Shared = L.Shared || R.Shared;
   return J;
 }

@@ -32,8 +32,19 @@ enum class Firing : uint8_t { Unknown, Once, Repeatedly };
 /// What is known of one thread pool object.
 struct ObjectState {
   PhaseSet Phases;
+  /// Of a running callback's own object: its phases as far as other callbacks
+  /// than the running one go.
+  PhaseSet Others;
   ObjectKind Kind = ObjectKind::Timer;
   Firing Fires = Firing::Unknown;
+  bool InTimerThread = false; ///< its callback runs in the timer thread
+  bool Signalled = false;     ///< what it waits for was signalled by the closer
+  // Of an I/O object. The last operation ...
+  bool ZeroIsSuccess = false; ///< returns 0 where it succeeded
+  bool ErrorRead = false;     ///< left an error code that was looked at
+  bool IoCancelled = false;   ///< is to end soon
+  bool IoIdle = false;        ///< has ended
+  uint8_t Starts = 0;         ///< announced, and not called yet
   uint8_t Arms = 0;          ///< how often armed: 0, 1, 2 for more
   bool ContextDead = false;
   bool RearmExcluded = false; ///< the closer checked that it stays disarmed
@@ -44,11 +55,22 @@ struct ObjectState {
   std::optional<Finding::Kind> Cause;
   const Value *Context = nullptr;
   const clang::FunctionDecl *Callback = nullptr;
+  const clang::FunctionDecl *GroupCancel = nullptr; ///< told of cancelled ones
   const Value *Group = nullptr;        ///< cleanup group, or timer queue
   const Value *Watched = nullptr;      ///< the kernel handle of a wait object
-  const Value *CancelResult = nullptr; ///< what the last SetEx(NULL) returned
+  /// What the last SetEx(NULL), the delete or the I/O call on it returned ...
+  const Value *CancelResult = nullptr;
+  const Value *LastError = nullptr;  ///< ... and the error code that it left
+  const Value *Born = nullptr;       ///< true where the object exists at all
+  const Value *Completion = nullptr; ///< the event that a delete will set
   const clang::Stmt *CreatedAt = nullptr; ///< of a handle that entered
   const clang::Stmt *ClosedAt = nullptr;
+  const clang::Stmt *CancelledAt = nullptr; ///< queued callbacks were dropped
+  const clang::Stmt *DisassociatedAt = nullptr; ///< of a callback's own object
+  const clang::Stmt *StartedAt = nullptr; ///< I/O that may need a Cancel ...
+  const clang::Stmt *IoAt = nullptr;      ///< ... and the call of it
+  const clang::Stmt *AbortedAt = nullptr; ///< a Wait that left I/O pending
+  const Value *Overlapped = nullptr;      ///< of the last operation
   const clang::Stmt *FreedAt = nullptr; ///< the context's death, not yet told
 
   // Whether a callback can undo the stop (H09, H46)
@@ -64,6 +86,11 @@ struct ObjectState {
   const Deed *Undone = nullptr;
 
   bool operator==(const ObjectState &O) const;
+  /// Those parts that hold what a call returned: branches tell of it later.
+  static constexpr auto results() {
+    return std::array{&ObjectState::CancelResult, &ObjectState::LastError,
+                      &ObjectState::Born};
+  }
 };
 
 /// What is known of one value: an interval with a few holes, and marks.
@@ -82,6 +109,7 @@ struct Fact {
   bool WrittenUnder = false; ///< of a lock and a place: written under it
   /// The Wait that cannot return before this event is set (H15).
   const clang::Stmt *HeldUpAt = nullptr;
+  bool SkipsPort = false; ///< a file whose I/O, done at once, has no callback
   bool Shared = false; ///< owned by several smart pointers
 
   bool operator==(const Fact &O) const;

@@ -106,6 +106,12 @@ std::string SourceEdits::plainText(const Expr *E) const {
   }
 }
 
+CharSourceRange SourceEdits::range(const Expr *E) const {
+  return Lexer::makeFileCharRange(
+      CharSourceRange::getTokenRange(E->getSourceRange()),
+      Context.getSourceManager(), Context.getLangOpts());
+}
+
 bool SourceEdits::isMacro(StringRef Name) const {
   // get, not find: in an editor the name may sit in the preamble.
   return Context.Idents.get(Name).hasMacroDefinition();

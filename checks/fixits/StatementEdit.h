@@ -60,11 +60,14 @@ public:
   /// `TRUE` and `FALSE`, or numbers where these are not defined.
   std::string boolean(bool Value) const;
   bool isDeclared(llvm::StringRef Function) const;
+  bool isMacro(llvm::StringRef Name) const;
+  /// The text of \p E as it stands in the file; invalid where a macro wrote
+  /// more than \p E, or less.
+  clang::CharSourceRange range(const clang::Expr *E) const;
   /// True if \p Call is written `::f(...)`.
   bool isQualified(const clang::Stmt *Call) const;
 
 private:
-  bool isMacro(llvm::StringRef Name) const;
   std::string text(clang::SourceRange Range) const;
   std::string indentation(clang::SourceLocation Where) const;
   bool startsLine(clang::SourceLocation Where) const;
