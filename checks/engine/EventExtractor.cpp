@@ -861,6 +861,22 @@ bool FunctionReader::atomicCall(const CallExpr *Call,
   return true;
 }
 
+/// How the owner at \p Object, or that it points to, disposes of its pointee.
+/// The method that is called on it may come from a base.
+static Disposal disposalOfObject(const Expr *Object) {
+  while (true) {
+    QualType Type = Object->getType();
+    Disposal Owner =
+        disposalOf(Type->isPointerType() ? Type->getPointeeType() : Type);
+    const auto *Cast = dyn_cast<CastExpr>(Object->IgnoreParens());
+    if (Owner.TheKind != Disposal::Kind::None || !Cast ||
+        (Cast->getCastKind() != CK_DerivedToBase &&
+         Cast->getCastKind() != CK_UncheckedDerivedToBase))
+      return Owner;
+    Object = Cast->getSubExpr();
+  }
+}
+
 bool FunctionReader::ownerCall(const CallExpr *Call,
                                const CXXMethodDecl *Method) {
   OwnerMethod What = ownerMethod(Method);
@@ -877,10 +893,7 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
   const Place *Owner = Object->getType()->isPointerType()
                            ? Read.pointee(Read.value(Object))
                            : Read.place(Object);
-  Disposal Policy =
-      disposalOf(Object->getType()->isPointerType()
-                     ? Object->getType()->getPointeeType()
-                     : Object->getType());
+  Disposal Policy = disposalOfObject(Object);
   const Place *Held = Read.owned(Owner);
   auto Dispose = [&](const Operand *New) {
     Event &E = add(Event::Kind::Dispose, Call);

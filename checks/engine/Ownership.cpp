@@ -124,12 +124,19 @@ Disposal disposalOf(QualType Type) {
   return Type.isNull() ? Disposal() : disposalOf(Type->getAsCXXRecordDecl());
 }
 
+/// True for the classes that shared_ptr and weak_ptr inherit `get`, `reset` and
+/// `operator->` from, in libstdc++ and in Microsoft's library.
+static bool isBaseOfOwner(const CXXRecordDecl *Record) {
+  return Record->isInStdNamespace() && Record->getIdentifier() &&
+         (Record->getName().starts_with("__shared_ptr") ||
+          Record->getName() == "__weak_ptr" ||
+          Record->getName() == "_Ptr_base");
+}
+
 OwnerMethod ownerMethod(const CXXMethodDecl *Method) {
-  if (disposalOf(Method->getParent()).TheKind == Disposal::Kind::None)
-    // shared_ptr inherits operator-> and get from a base.
-    if (!Method->isInStdNamespace() || !Method->getParent()->getIdentifier() ||
-        !Method->getParent()->getName().starts_with("__shared_ptr"))
-      return OwnerMethod::None;
+  if (disposalOf(Method->getParent()).TheKind == Disposal::Kind::None &&
+      !isBaseOfOwner(Method->getParent()))
+    return OwnerMethod::None;
   if (isa<CXXConstructorDecl>(Method))
     return OwnerMethod::Construct;
   if (isa<CXXConversionDecl>(Method))
