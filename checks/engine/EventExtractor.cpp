@@ -904,6 +904,11 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     mention(Policy.Function);
     Body.HasEffects = true;
   };
+  auto SetDeleter = [&](const Operand *New) {
+    Event &E = add(Event::Kind::Assign, Call);
+    E.Target = Read.deleter(Owner);
+    E.Input = New;
+  };
   switch (What) {
   case OwnerMethod::Get:
   case OwnerMethod::Test:
@@ -928,6 +933,9 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     Dispose(Rest.empty() || isa<CXXDefaultArgExpr>(Rest.front())
                 ? Read.integer(0)
                 : Read.value(Rest.front()));
+    // A new deleter, or none, comes with the pointer.
+    if (Policy.TheKind == Disposal::Kind::Shared)
+      SetDeleter(Rest.size() > 1 ? Read.value(Rest[1]) : Read.integer(0));
     return true;
   case OwnerMethod::AssignNull:
     Dispose(Read.integer(0));
@@ -943,6 +951,7 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     E.Input = Moved ? Read.integer(0) : Read.load(From);
     E.Owner = Moved ? Disposal() : Policy;
     Dispose(Read.load(Read.temporary(Call)));
+    SetDeleter(Read.load(Read.deleter(Read.place(Rest.front()))));
     return true;
   }
   case OwnerMethod::Swap: {
