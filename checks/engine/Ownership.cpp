@@ -17,17 +17,43 @@ bool isStd(const NamedDecl *Decl, llvm::StringRef Name) {
          Decl->isInStdNamespace();
 }
 
-/// The call operator of a functor that can only be called one way, or null.
-static const FunctionDecl *callOperator(const CXXRecordDecl *Functor) {
+/// The call operator of \p Functor that takes a pointer to \p Pointee: the only
+/// one, or the one of several, or of the instances of a template, whose
+/// parameter is just that. Null if none is certain.
+static const FunctionDecl *callOperator(const CXXRecordDecl *Functor,
+                                        QualType Pointee) {
   if (!Functor || !Functor->hasDefinition())
     return nullptr;
-  const FunctionDecl *Found = nullptr;
-  for (const CXXMethodDecl *Method : Functor->methods())
-    if (Method->getOverloadedOperator() == OO_Call) {
-      if (Found)
-        return nullptr;
-      Found = Method;
+  llvm::SmallVector<const FunctionDecl *, 2> Candidates;
+  bool Template = false;
+  for (const Decl *D : Functor->getDefinition()->decls()) {
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(D)) {
+      if (Method->getOverloadedOperator() == OO_Call)
+        Candidates.push_back(Method);
+    } else if (const auto *Pattern = dyn_cast<FunctionTemplateDecl>(D)) {
+      if (Pattern->getTemplatedDecl()->getOverloadedOperator() != OO_Call)
+        continue;
+      Template = true;
+      for (const FunctionDecl *Instance : Pattern->specializations())
+        Candidates.push_back(Instance);
     }
+  }
+  if (Candidates.size() == 1 && !Template)
+    return Candidates.front();
+  const ASTContext &Context = Functor->getASTContext();
+  const FunctionDecl *Found = nullptr;
+  for (const FunctionDecl *Candidate : Candidates) {
+    if (Candidate->getNumParams() != 1 || Pointee.isNull())
+      continue;
+    QualType Takes =
+        Candidate->getParamDecl(0)->getType().getNonReferenceType();
+    if (!Takes->isPointerType() ||
+        !Context.hasSameUnqualifiedType(Takes->getPointeeType(), Pointee))
+      continue;
+    if (Found)
+      return nullptr;
+    Found = Candidate;
+  }
   return Found;
 }
 
@@ -113,7 +139,7 @@ Disposal disposalOf(const CXXRecordDecl *Record) {
       return Result;
     }
     Result.TheKind = Disposal::Kind::Functor;
-    Result.Function = callOperator(Functor);
+    Result.Function = callOperator(Functor, Type(0));
     return Result;
   }
   Result.TheKind = Disposal::Kind::Stored;
