@@ -145,6 +145,29 @@ void Simulation::handOver(World &In, const Value *What, unsigned Depth,
     }
 }
 
+/// True if \p Argument is an owner that goes to a function of the library, a
+/// container's mostly: what it held lives on there, out of sight. A moved owner
+/// is left empty; a copy of a shared one is another owner.
+bool Simulation::keepsOwner(const Activation &Now, const Request &R, World &In,
+                            const Value *Argument, QualType Parameter) {
+  if (Argument->TheKind != Value::Kind::Address || Parameter.isNull())
+    return false;
+  Disposal Owner = disposalOf(Parameter.getNonReferenceType());
+  if (Owner.TheKind == Disposal::Kind::None)
+    return false;
+  const Location *Held = Values.owned(Argument->Place);
+  const Value *What = Evaluate.load(Held, In);
+  if (!Parameter->isLValueReferenceType()) {
+    handOver(In, What, 2, R.Origin, Now.Running);
+    assign(In, Held, Values.null());
+  } else if (Owner.TheKind == Disposal::Kind::Shared) {
+    Fact Known = In.fact(What);
+    Known.Shared = true;
+    In.setFact(What, Known);
+  }
+  return true;
+}
+
 void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
   const FunctionDecl *Callee = R.Callee;
   bool System = Callee && Functions.isSystem(Callee);
@@ -160,6 +183,8 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
       Type = Callee->getParamDecl(I)->getType();
     else if (I < R.Spelled.size())
       Type = R.Spelled[I]->getType();
+    if (System && keepsOwner(Now, R, In, Argument, Type))
+      continue;
     if (PointsToConst(Type))
       continue;
     if (System) {

@@ -152,6 +152,8 @@ private:
   void handOver(World &In, const Value *What, unsigned Depth,
                 const void *Site, const Frame *Running);
   void opaque(const Activation &Now, const Request &R, World &In);
+  bool keepsOwner(const Activation &Now, const Request &R, World &In,
+                  const Value *Argument, clang::QualType Parameter);
   void dispose(const Activation &Now, const Location *Owner, const Event &E,
                const Value *New, World In, Worlds &Out, Worlds &Thrown);
   void startsElsewhere(const Activation &Now, const Request &R, World &In);
