@@ -19,7 +19,7 @@ StoryStep Simulation::told(StoryStep::Kind Kind, const Request &R,
                            ObjectKind Object, const Expr *Subject) {
   StoryStep Told;
   Told.TheKind = Kind;
-  Told.Where = R.Origin ? R.Origin->getBeginLoc() : SourceLocation();
+  Told.Where = Reporter::placeOf(R.Origin, SourceLocation());
   Told.Object = Object;
   Told.Subject.Expression = Subject;
   return Told;
@@ -703,7 +703,7 @@ void Simulation::closeEvent(const Request &R, World &In) {
   for (const auto &[Handle, State] : In.objects())
     if (State.Watched && State.Watched == R.Arguments[0] && State.ClosedAt &&
         State.Phases.intersects(ClosedLive) && !State.ContextDead)
-      Reports.followedByHandle(State.ClosedAt);
+      Reports.followedByHandle(State.ClosedAt, Handle);
 }
 
 } // namespace threadpool

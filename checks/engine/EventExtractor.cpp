@@ -435,11 +435,17 @@ void FunctionReader::destroy(const Place *Target, QualType Type,
 
 void FunctionReader::nameResult(const Expr *Init, const ValueDecl *Declaration,
                                 const Expr *Expression) {
+  // What an owner is made from is known by the owner.
+  const CXXConstructExpr *Owner = constructed(Init);
+  if (Owner && Owner->getNumArgs() > 0 &&
+      disposalOf(Owner->getType()).TheKind != Disposal::Kind::None)
+    Init = Owner->getArg(0);
   const auto *Call = dyn_cast_or_null<CallExpr>(ExpressionReader::strip(Init));
   if (!Call)
     return;
   for (auto E = Current->Events.rbegin(); E != Current->Events.rend(); ++E)
-    if (E->Origin == Call) {
+    if (E->Origin == Call && (E->TheKind == Event::Kind::Api ||
+                              E->TheKind == Event::Kind::Call)) {
       E->NamedDeclaration = Declaration;
       E->NamedExpression = Expression;
       return;
@@ -930,6 +936,8 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     return true;
   }
   case OwnerMethod::Reset:
+    if (!Rest.empty())
+      nameResult(Rest.front(), nullptr, Object->IgnoreImpCasts());
     Dispose(Rest.empty() || isa<CXXDefaultArgExpr>(Rest.front())
                 ? Read.integer(0)
                 : Read.value(Rest.front()));

@@ -8,7 +8,6 @@
 #include "Ownership.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
@@ -292,16 +291,6 @@ void Simulation::startsElsewhere(const Activation &Now, const Request &R,
 // Death of contexts
 //===----------------------------------------------------------------------===//
 
-/// Where the effect of \p Origin stands: for a scope its end, as in H34.
-static SourceLocation placeOf(const Stmt *Origin, SourceLocation Otherwise) {
-  if (!Origin)
-    return Otherwise;
-  return isa<CompoundStmt, ForStmt, WhileStmt, CXXForRangeStmt, IfStmt,
-             SwitchStmt, CXXCatchStmt>(Origin)
-             ? Origin->getEndLoc()
-             : Origin->getBeginLoc();
-}
-
 /// True if memory at \p Context is gone when \p Freed is.
 static bool liesIn(const Value *Context, const Value *Freed) {
   if (!Context || Context->isInteger())
@@ -390,7 +379,7 @@ void Simulation::release(const Activation &Now, World &In, const Value *What,
   for (const auto &[Handle, State] : Objects)
     if (liesIn(State.Context, What))
       contextDies(Now, In, Handle, Origin,
-                  placeOf(Origin, Now.Body->Function->getEndLoc()), Spelled,
+                  Reporter::placeOf(Origin, Now.Body->Function->getEndLoc()), Spelled,
                   false);
   // Handles that enter, are bound to this context and are torn down only
   // afterwards: told when that is seen.
@@ -433,7 +422,7 @@ void Simulation::endScope(const Activation &Now, World &In,
       continue;
     // H34, H35: the return, the throw or the closing brace ends the context.
     contextDies(Now, In, Handle, Trigger,
-                placeOf(Trigger, Now.Body->Function->getEndLoc()),
+                Reporter::placeOf(Trigger, Now.Body->Function->getEndLoc()),
                 {nullptr, Place->variable()}, true);
   }
   llvm::SmallVector<const Location *, 4> Gone;

@@ -1,6 +1,7 @@
 //===- Reporter.cpp -------------------------------------------------------===//
 
 #include "Reporter.h"
+#include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/BitVector.h"
 
@@ -70,6 +71,17 @@ bool matters(const Step &Branch) {
 }
 
 } // namespace
+
+clang::SourceLocation Reporter::placeOf(const clang::Stmt *Origin,
+                                        clang::SourceLocation Otherwise) {
+  if (!Origin)
+    return Otherwise;
+  return isa<clang::CompoundStmt, clang::ForStmt, clang::WhileStmt,
+             clang::CXXForRangeStmt, clang::IfStmt, clang::SwitchStmt,
+             clang::CXXCatchStmt>(Origin)
+             ? Origin->getEndLoc()
+             : Origin->getBeginLoc();
+}
 
 Name Reporter::nameOf(const World &In, const Value *Handle) {
   for (const Step *S = In.Trace; S; S = S->Before)
@@ -205,6 +217,13 @@ Reporter::Key Reporter::keyOf(Finding::Kind Kind, clang::SourceLocation Where,
   return {unsigned(Kind), Where.getRawEncoding(), Origin};
 }
 
+Reporter::Key Reporter::closeKey(const clang::Stmt *Close,
+                                 clang::SourceLocation Where,
+                                 const Value *Handle) const {
+  return keyOf(Finding::Kind::UnsafeClose, placeOf(Close, Where),
+               isa_and_nonnull<clang::Expr>(Close) ? nullptr : Handle);
+}
+
 Finding Reporter::fill(const Scene &S, Finding::Kind Kind) const {
   Finding Made;
   Made.TheKind = Kind;
@@ -232,7 +251,7 @@ Finding &Reporter::unsafeClose(const Scene &S) {
   // Work and I/O are judged by the death of the context: a world in which it
   // dies says more than one in which it does not.
   auto [It, New] = Findings.try_emplace(
-      keyOf(Finding::Kind::UnsafeClose, S.Where, nullptr), Made);
+      closeKey(S.Harm, S.Where, S.Handle), Made);
   if (New) {
     tell(S, It->second);
   } else {
@@ -264,8 +283,7 @@ void Reporter::contextDies(const Scene &S, const StoryStep &Told) {
   if (Muted)
     return;
   auto It = Findings.find(
-      keyOf(Finding::Kind::UnsafeClose, S.State.ClosedAt->getBeginLoc(),
-            nullptr));
+      closeKey(S.State.ClosedAt, clang::SourceLocation(), S.Handle));
   if (It == Findings.end() || It->second.ContextDies)
     return;
   It->second.ContextDies = true;
@@ -315,11 +333,12 @@ void Reporter::mutualWait(Finding Made) {
   Findings.try_emplace(K, std::move(Made));
 }
 
-void Reporter::followedByHandle(const clang::Stmt *Close) {
+void Reporter::followedByHandle(const clang::Stmt *Close,
+                                const Value *Handle) {
   if (Muted)
     return;
   auto It = Findings.find(
-      keyOf(Finding::Kind::UnsafeClose, Close->getBeginLoc(), nullptr));
+      closeKey(Close, clang::SourceLocation(), Handle));
   if (It != Findings.end())
     It->second.FollowedByHandle = true;
 }

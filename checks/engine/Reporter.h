@@ -52,7 +52,7 @@ public:
                const Value *About = nullptr);
   void mutualWait(Finding Made);
   /// The handle that the closed wait object watched is closed next.
-  void followedByHandle(const clang::Stmt *Close);
+  void followedByHandle(const clang::Stmt *Close, const Value *Handle);
 
   /// Bodies seen so far may be gone.
   void startRoot() { Matters.clear(); }
@@ -65,11 +65,18 @@ public:
 
   /// The words for \p Handle: what the newest step on it called it.
   static Name nameOf(const World &In, const Value *Handle);
+  /// Where the effect of \p Origin stands: for a scope its end, as in H34.
+  static clang::SourceLocation placeOf(const clang::Stmt *Origin,
+                                       clang::SourceLocation Otherwise);
 
 private:
   using Key = std::tuple<unsigned, unsigned, unsigned>; // kind, place, object
   Key keyOf(Finding::Kind Kind, clang::SourceLocation Where,
             const Value *Object) const;
+  /// A Close that is written is one defect for all that it closes; the end of
+  /// several owners at one place is one for each.
+  Key closeKey(const clang::Stmt *Close, clang::SourceLocation Where,
+               const Value *Handle) const;
   Finding fill(const Scene &S, Finding::Kind Kind) const;
   void tell(const Scene &S, Finding &Into);
   static void diagnose(const Scene &S, Finding &Into);

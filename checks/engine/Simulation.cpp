@@ -39,7 +39,7 @@ Reporter::Scene Simulation::scene(const Activation &Now, const World &In,
                                   Name Subject) {
   return {In,    Handle,
           State, Harm,
-          Harm ? Harm->getBeginLoc() : Now.Body->Function->getEndLoc(),
+          Reporter::placeOf(Harm, Now.Body->Function->getEndLoc()),
           Now.Body->Function,
           Root.Function,
           Subject};
@@ -878,8 +878,7 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
   const FunctionDecl *Told = Definition;
   StoryStep Called;
   Called.TheKind = StoryStep::Kind::Called;
-  Called.Where = R.Origin ? R.Origin->getBeginLoc()
-                          : Now.Body->Function->getEndLoc();
+  Called.Where = Reporter::placeOf(R.Origin, Now.Body->Function->getEndLoc());
   Called.Function = Told;
   step(In, Called, nullptr, R.Origin);
 
