@@ -542,7 +542,7 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
       E.AwaitedBound = M.Bound;
       E.Told.TheKind = Finding::Kind::MutualWait;
       E.Told.Object = State.Kind;
-      E.Told.Where = R.Origin->getBeginLoc();
+      E.Told.Where = Reporter::placeOf(R.Origin, SourceLocation());
       E.Told.Harm = R.Origin;
       E.Told.In = Now.Body->Function;
       E.Told.Subject.Expression = Subject;

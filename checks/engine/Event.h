@@ -66,7 +66,7 @@ struct Disposal {
     Stored,  ///< a call of the function held in the owner's Deleter
     Shared,  ///< the last of several owners deletes
     Weak,    ///< knows the pointee and owns nothing
-    Handle,  ///< a library's type for thread pool handles does it
+    Handle,  ///< a library's type for thread pool handles does it: by Function
   };
   Kind TheKind = Kind::None;
   const clang::FunctionDecl *Function = nullptr;

@@ -945,6 +945,9 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     if (Policy.TheKind == Disposal::Kind::Shared)
       SetDeleter(Rest.size() > 1 ? Read.value(Rest[1]) : Read.integer(0));
     return true;
+  case OwnerMethod::Address:
+    return true; // read where it is used
+  case OwnerMethod::Put:
   case OwnerMethod::AssignNull:
     Dispose(Read.integer(0));
     return true;

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Simulation.h"
+#include "HandleTypes.h"
 #include "Ownership.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -501,7 +502,12 @@ void Simulation::dispose(const Activation &Now, const Location *Owner,
       return Delete();
     break;
   }
-  case Disposal::Kind::Handle: // what the library does is its business
+  case Disposal::Kind::Handle:
+    if (!E.Owner.Function)
+      break;
+    if (!Functions.isSystem(E.Owner.Function))
+      return Run(E.Owner.Function);
+    return endHandle(Now, Owner, E, Old, std::move(In), Out);
   case Disposal::Kind::Weak:
   case Disposal::Kind::None:
     break;
@@ -509,6 +515,42 @@ void Simulation::dispose(const Activation &Now, const Location *Owner,
   if (E.Owner.TheKind != Disposal::Kind::Shared &&
       E.Owner.TheKind != Disposal::Kind::Weak)
     handOver(In, Old, 2, E.Origin, Now.Running);
+  Out.push_back(std::move(In));
+}
+
+/// A library's handle type ends \p Handle: what the library does is told as if
+/// it stood there.
+void Simulation::endHandle(const Activation &Now, const Location *Owner,
+                           const Event &E, const Value *Handle, World In,
+                           Worlds &Out) {
+  ObjectKind Kind;
+  HandleEnd End = endOf(E.Owner.Function, *ApiTable);
+  if (End == HandleEnd::Unknown ||
+      !ThreadpoolApi::isHandleType(
+          E.Owner.Function->getParamDecl(0)->getType(), Kind)) {
+    handOver(In, Handle, 2, E.Origin, Now.Running);
+    return Out.push_back(std::move(In));
+  }
+  Request R;
+  R.Callee = E.Owner.Function;
+  R.Arguments.push_back(Handle);
+  R.Spelled = E.Spelled;
+  R.Origin = E.Origin ? E.Origin : Now.Body->Function->getBody();
+  auto Row = [&](Role Does) {
+    return ApiFunction{"", Does, Kind, 1, 0, -1, -1, -1, -1, true};
+  };
+  if (End == HandleEnd::Drains) {
+    if (needsDisarm(Kind))
+      set(Now, Row(Role::Disarm), R, In);
+    if (!drain(Now, Row(Role::Drain), R, In))
+      return;
+  }
+  // H37: of a member, it is told where the member is declared.
+  bool IsMember = !Owner->root()->variable();
+  bool Before = IsMember && Reports.mute(true);
+  close(Now, Row(Role::Close), R, In);
+  if (IsMember)
+    Reports.mute(Before);
   Out.push_back(std::move(In));
 }
 

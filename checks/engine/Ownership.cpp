@@ -100,6 +100,35 @@ static bool isLibraryHandle(const ClassTemplateSpecializationDecl *Owner) {
          hasMethod(Owner, "release") && hasMethod(Owner, "get");
 }
 
+/// The function that a library's handle type is told to end handles with: an
+/// argument of its template, or of one that is an argument.
+static const FunctionDecl *
+endingFunction(const ClassTemplateSpecializationDecl *Owner,
+               unsigned Depth = 0) {
+  constexpr unsigned MaxDepth = 4;
+  if (Depth == MaxDepth)
+    return nullptr;
+  for (const TemplateArgument &Argument : Owner->getTemplateArgs().asArray()) {
+    const FunctionDecl *Found = nullptr;
+    ObjectKind Kind;
+    if (Argument.getKind() == TemplateArgument::Declaration) {
+      Found = dyn_cast<FunctionDecl>(Argument.getAsDecl());
+      if (Found && (Found->getNumParams() != 1 ||
+                    !ThreadpoolApi::isHandleType(
+                        Found->getParamDecl(0)->getType(), Kind)))
+        Found = nullptr;
+    } else if (Argument.getKind() == TemplateArgument::Type) {
+      if (const auto *Inner =
+              dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+                  Argument.getAsType()->getAsCXXRecordDecl()))
+        Found = endingFunction(Inner, Depth + 1);
+    }
+    if (Found)
+      return Found;
+  }
+  return nullptr;
+}
+
 Disposal disposalOf(const CXXRecordDecl *Record) {
   const auto *Owner =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
@@ -108,6 +137,7 @@ Disposal disposalOf(const CXXRecordDecl *Record) {
   if (isLibraryHandle(Owner)) {
     Disposal Library;
     Library.TheKind = Disposal::Kind::Handle;
+    Library.Function = endingFunction(Owner);
     return Library;
   }
   const TemplateArgumentList &Arguments = Owner->getTemplateArgs();
@@ -168,6 +198,8 @@ OwnerMethod ownerMethod(const CXXMethodDecl *Method) {
   if (isa<CXXConversionDecl>(Method))
     return OwnerMethod::Test;
   switch (Method->getOverloadedOperator()) {
+  case OO_Amp:
+    return OwnerMethod::Put;
   case OO_Arrow:
     return OwnerMethod::Get;
   case OO_Star:
@@ -190,6 +222,8 @@ OwnerMethod ownerMethod(const CXXMethodDecl *Method) {
       .Case("reset", OwnerMethod::Reset)
       .Case("swap", OwnerMethod::Swap)
       .Case("lock", OwnerMethod::Lock)
+      .Case("put", OwnerMethod::Put)
+      .Case("addressof", OwnerMethod::Address)
       .Default(OwnerMethod::None);
 }
 
