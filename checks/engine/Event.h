@@ -66,6 +66,7 @@ struct Disposal {
     Stored,  ///< a call of the function held in the owner's Deleter
     Shared,  ///< the last of several owners deletes
     Weak,    ///< knows the pointee and owns nothing
+    Guard,   ///< a call of Function, a lambda, while the guard holds it
     Handle,  ///< a library's type for thread pool handles does it: by Function
   };
   Kind TheKind = Kind::None;

@@ -56,6 +56,7 @@ private:
   void exchangeParts(const CallExpr *Call, QualType Type, const Place *Old,
                      const Place *First, const Place *Second);
   bool standardCall(const CallExpr *Call, const FunctionDecl *Callee);
+  bool guardCall(const CallExpr *Call, const FunctionDecl *Callee);
   bool ownerCall(const CallExpr *Call, const CXXMethodDecl *Method);
   void construct(const CXXConstructExpr *Construct, const Place *Target);
   void guard(const CXXConstructExpr *Construct, const Place *Target);
@@ -754,6 +755,10 @@ void FunctionReader::construct(const CXXConstructExpr *Construct,
       D.Input = Read.load(Read.deleter(Read.place(First)));
       return;
     }
+    if (Owner.TheKind == Disposal::Kind::Guard) {
+      E.Input = Read.function(Owner.Function);
+      return;
+    }
     E.Input = Read.value(First);
     if (Construct->getNumArgs() > 1) {
       Event &D = add(Event::Kind::Assign, Construct);
@@ -1046,6 +1051,21 @@ bool FunctionReader::standardCall(const CallExpr *Call,
   return false;
 }
 
+/// A scope guard is made by a function of its library.
+bool FunctionReader::guardCall(const CallExpr *Call,
+                               const FunctionDecl *Callee) {
+  if (!Callee || !isSystem(Callee) || isa<CXXMethodDecl>(Callee))
+    return false;
+  Disposal Guard = disposalOf(Call->getType());
+  if (Guard.TheKind != Disposal::Kind::Guard || !Call->isPRValue())
+    return false;
+  Event &E = add(Event::Kind::Assign, Call);
+  E.Target = Read.owned(Read.temporary(Call));
+  E.Input = Read.function(Guard.Function);
+  mention(Guard.Function);
+  return true;
+}
+
 /// The object of a member call in a template that has not chosen a method yet:
 /// whatever it will be, it is called on this. Null for any other call.
 const Operand *FunctionReader::unresolvedReceiver(const Expr *Callee) {
@@ -1088,7 +1108,7 @@ void FunctionReader::call(const CallExpr *Call) {
       return; // read where it is used
     }
   }
-  if (standardCall(Call, Callee))
+  if (standardCall(Call, Callee) || guardCall(Call, Callee))
     return;
   Event E;
   E.TheKind = Event::Kind::Call;

@@ -502,6 +502,10 @@ void Simulation::dispose(const Activation &Now, const Location *Owner,
       return Delete();
     break;
   }
+  case Disposal::Kind::Guard:
+    if (Old->TheKind == Value::Kind::Function)
+      return Run(E.Owner.Function);
+    break;
   case Disposal::Kind::Handle:
     if (!E.Owner.Function)
       break;

@@ -100,6 +100,28 @@ static bool isLibraryHandle(const ClassTemplateSpecializationDecl *Owner) {
          hasMethod(Owner, "release") && hasMethod(Owner, "get");
 }
 
+/// The call operator of the lambda that a library's scope guard runs at its end
+/// (`wil::scope_exit`, `gsl::finally`, `absl::MakeCleanup`); null for any other
+/// type.
+static const FunctionDecl *
+guardedLambda(const ClassTemplateSpecializationDecl *Guard) {
+  if (!Guard->getIdentifier() ||
+      !Guard->getASTContext().getSourceManager().isInSystemHeader(
+          Guard->getLocation()) ||
+      !llvm::StringSwitch<bool>(Guard->getName())
+           .Cases({"lambda_call", "lambda_call_log"}, true)
+           .Cases({"final_action", "Cleanup", "scope_exit"}, true)
+           .Default(false))
+    return nullptr;
+  for (const TemplateArgument &Argument : Guard->getTemplateArgs().asArray())
+    if (Argument.getKind() == TemplateArgument::Type)
+      if (const CXXRecordDecl *Lambda =
+              Argument.getAsType()->getAsCXXRecordDecl();
+          Lambda && Lambda->isLambda())
+        return Lambda->getLambdaCallOperator();
+  return nullptr;
+}
+
 /// The function that a library's handle type is told to end handles with: an
 /// argument of its template, or of one that is an argument.
 static const FunctionDecl *
@@ -134,6 +156,12 @@ Disposal disposalOf(const CXXRecordDecl *Record) {
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
   if (!Owner)
     return {};
+  if (const FunctionDecl *Lambda = guardedLambda(Owner)) {
+    Disposal Guard;
+    Guard.TheKind = Disposal::Kind::Guard;
+    Guard.Function = Lambda;
+    return Guard;
+  }
   if (isLibraryHandle(Owner)) {
     Disposal Library;
     Library.TheKind = Disposal::Kind::Handle;
@@ -218,8 +246,8 @@ OwnerMethod ownerMethod(const CXXMethodDecl *Method) {
     return OwnerMethod::None;
   return llvm::StringSwitch<OwnerMethod>(Method->getName())
       .Case("get", OwnerMethod::Get)
-      .Case("release", OwnerMethod::Release)
-      .Case("reset", OwnerMethod::Reset)
+      .Cases({"release", "Cancel"}, OwnerMethod::Release)
+      .Cases({"reset", "Invoke"}, OwnerMethod::Reset)
       .Case("swap", OwnerMethod::Swap)
       .Case("lock", OwnerMethod::Lock)
       .Case("put", OwnerMethod::Put)
