@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Simulation.h"
+#include "Ownership.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -17,7 +19,7 @@ StoryStep Simulation::told(StoryStep::Kind Kind, const Request &R,
                            ObjectKind Object, const Expr *Subject) {
   StoryStep Told;
   Told.TheKind = Kind;
-  Told.Where = R.Origin ? R.Origin->getBeginLoc() : SourceLocation();
+  Told.Where = Reporter::placeOf(R.Origin, SourceLocation());
   Told.Object = Object;
   Told.Subject.Expression = Subject;
   return Told;
@@ -62,6 +64,67 @@ const ObjectState *Simulation::objectOf(const ApiFunction &Row,
   return enteredObject(In, Handle, Kind);
 }
 
+/// The call that made \p What, where its body cannot be seen; or null.
+static const CallExpr *unseenCall(const Value *What) {
+  if (What->TheKind != Value::Kind::Symbol ||
+      What->TheTag != Value::Tag::Result || !What->Site)
+    return nullptr;
+  const auto *Call =
+      dyn_cast<CallExpr>(static_cast<const Stmt *>(What->Site));
+  // `++it` steps to another element of what entered.
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(
+      Call ? Call->getDirectCallee() : nullptr);
+  return Method && libraryMethod(*Method) == LibraryMethod::Advance ? nullptr
+                                                                    : Call;
+}
+
+/// True if \p One and \p Other are the same part of what the same expression
+/// gives, written twice: `W::Instance().timer`, where W cannot be seen.
+static bool mayBeSame(const Location *One, const Location *Other) {
+  while (One && Other && One->TheKind == Other->TheKind &&
+         One->Declaration == Other->Declaration) {
+    if (One->TheKind != Location::Kind::Pointee) {
+      if (One->Pointer != Other->Pointer)
+        return false;
+      One = One->Base;
+      Other = Other->Base;
+      continue;
+    }
+    const Value *Left = One->Pointer, *Right = Other->Pointer;
+    if (Left->TheKind == Value::Kind::Entry &&
+        Right->TheKind == Value::Kind::Entry) {
+      One = Left->Place;
+      Other = Right->Place;
+      continue;
+    }
+    const CallExpr *A = unseenCall(Left), *B = unseenCall(Right);
+    if (!A || !B || !A->getDirectCallee())
+      return false;
+    const ASTContext &Context = A->getDirectCallee()->getASTContext();
+    llvm::FoldingSetNodeID Ones, Others;
+    A->Profile(Ones, Context, /*Canonical=*/true);
+    B->Profile(Others, Context, /*Canonical=*/true);
+    return Ones == Others;
+  }
+  return false;
+}
+
+/// True if nothing is known of \p Handle: what enters is a parameter, a member
+/// or a global (Policy 3), but not what a call gives whose body cannot be seen,
+/// nor what a call has given before.
+static bool isUnknown(const World &In, const Value *Handle) {
+  if (Handle->TheKind != Value::Kind::Entry)
+    return true;
+  const Location *Place = Handle->Place;
+  if (Place->TheKind == Location::Kind::Pointee && unseenCall(Place->Pointer))
+    return true;
+  for (const auto &[Other, State] : In.objects())
+    if (Other != Handle && Other->TheKind == Value::Kind::Entry &&
+        mayBeSame(Place, Other->Place))
+      return true;
+  return false;
+}
+
 const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
                                              ObjectKind Kind) {
   if (Evaluate.truth(Handle, In) == false || Handle->isInteger() ||
@@ -72,7 +135,8 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
     return nullptr;
   ObjectState State;
   State.Kind = Kind;
-  State.Phases = Entered;
+  // What is unknown is silent until it is armed here.
+  State.Phases = isUnknown(In, Handle) ? Fresh : Entered;
   // Handed to unseen code, itself or what holds it: silent (Policy 3).
   bool Handed = In.fact(Handle).Handed;
   const Location *Place =
@@ -568,7 +632,7 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
       E.AwaitedBound = M.Bound;
       E.Told.TheKind = Finding::Kind::MutualWait;
       E.Told.Object = State.Kind;
-      E.Told.Where = R.Origin->getBeginLoc();
+      E.Told.Where = Reporter::placeOf(R.Origin, SourceLocation());
       E.Told.Harm = R.Origin;
       E.Told.In = Now.Body->Function;
       E.Told.Subject.Expression = Subject;
@@ -813,7 +877,7 @@ void Simulation::closeEvent(const Request &R, World &In) {
     if (State.Kind == ObjectKind::Wait && State.Watched &&
         State.Watched == R.Arguments[0] && State.ClosedAt &&
         State.Phases.intersects(ClosedLive) && !State.ContextDead)
-      Reports.followedByHandle(State.ClosedAt);
+      Reports.followedByHandle(State.ClosedAt, Handle);
 }
 
 } // namespace threadpool

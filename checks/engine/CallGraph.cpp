@@ -124,10 +124,27 @@ private:
         continue;
       }
       case Stmt::CXXConstructExprClass:
-      case Stmt::CXXTemporaryObjectExprClass:
-        mention(cast<CXXConstructExpr>(S)->getConstructor(), false);
-        destruction(cast<CXXConstructExpr>(S)->getType(), 0);
-        break;
+      case Stmt::CXXTemporaryObjectExprClass: {
+        auto *Construct = cast<CXXConstructExpr>(S);
+        mention(Construct->getConstructor(), false);
+        destruction(Construct->getType(), 0);
+        bool Owner = disposalOf(Construct->getType()).TheKind !=
+                     Disposal::Kind::None;
+        for (unsigned I = 0; I != Construct->getNumArgs(); ++I)
+          if (!Owner || I != 1 || !deleter(Construct->getArg(I)))
+            Work.push_back(Construct->getArg(I));
+        continue;
+      }
+      case Stmt::CXXMemberCallExprClass: {
+        auto *Call = cast<CXXMemberCallExpr>(S);
+        const CXXMethodDecl *Method = Call->getMethodDecl();
+        bool Reset = Method && ownerMethod(Method) == OwnerMethod::Reset;
+        Work.push_back(Call->getCallee());
+        for (unsigned I = 0; I != Call->getNumArgs(); ++I)
+          if (!Reset || I != 1 || !deleter(Call->getArg(I)))
+            Work.push_back(Call->getArg(I));
+        continue;
+      }
       case Stmt::CXXDeleteExprClass:
         destruction(cast<CXXDeleteExpr>(S)->getDestroyedType(), 0);
         break;
@@ -188,6 +205,23 @@ private:
       Nodes[Current].Reaches = true;
   }
 
+  void deleter(const FunctionDecl *Function) {
+    mention(Function, false);
+    if (Function)
+      Nodes[Function->getCanonicalDecl()].Deleter = true;
+  }
+  /// True if \p Argument, handed to an owner as its deleter, is a function: its
+  /// address goes nowhere else.
+  bool deleter(const Expr *Argument) {
+    Argument = Argument->IgnoreImplicit()->IgnoreParenImpCasts();
+    if (const auto *Address = dyn_cast<UnaryOperator>(Argument))
+      if (Address->getOpcode() == UO_AddrOf)
+        Argument = Address->getSubExpr();
+    const FunctionDecl *Function = namedFunction(Argument);
+    deleter(Function);
+    return Function;
+  }
+
   void members(const CXXRecordDecl *Record, unsigned Depth) {
     for (const FieldDecl *Field : Record->fields())
       destruction(Field->getType(), Depth + 1);
@@ -206,9 +240,7 @@ private:
       return;
     Disposal Owner = disposalOf(Record);
     if (Owner.TheKind != Disposal::Kind::None) {
-      mention(Owner.Function, false);
-      if (Owner.Function)
-        Nodes[Owner.Function->getCanonicalDecl()].Deleter = true;
+      deleter(Owner.Function);
       if (Owner.Pointee && Owner.Pointee->hasDefinition())
         if (const CXXRecordDecl *Pointee = Owner.Pointee->getDefinition())
           mention(Pointee->getDestructor(), false);

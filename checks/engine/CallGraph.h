@@ -64,10 +64,12 @@ public:
   /// The functions whose bodies mention \p Function.
   llvm::SmallVector<const clang::FunctionDecl *, 4>
   mentioning(const clang::FunctionDecl *Function) const;
-  /// True for the call operator of a smart pointer's deleter.
+  /// True for the deleter of a smart pointer, a call operator or a function
+  /// whose address goes nowhere else.
   bool isDeleter(const clang::FunctionDecl *Function) const {
     auto It = Nodes.find(Function);
-    return It != Nodes.end() && It->second.Deleter;
+    return It != Nodes.end() && It->second.Deleter &&
+           !It->second.AddressTaken;
   }
 
   struct Node {

@@ -66,7 +66,8 @@ struct Disposal {
     Stored,  ///< a call of the function held in the owner's Deleter
     Shared,  ///< the last of several owners deletes
     Weak,    ///< knows the pointee and owns nothing
-    Handle,  ///< a library's type for thread pool handles does it
+    Guard,   ///< a call of Function, a lambda, while the guard holds it
+    Handle,  ///< a library's type for thread pool handles does it: by Function
   };
   Kind TheKind = Kind::None;
   const clang::FunctionDecl *Function = nullptr;
@@ -124,6 +125,9 @@ struct Block {
   llvm::SmallVector<Edge, 2> Edges;
   const Operand *Condition = nullptr; ///< of True, False, Case and Default
   const clang::Stmt *Terminator = nullptr;
+  /// The condition as the user wrote it: of `a && b`, the part that decides
+  /// here. Null where the terminator has none.
+  const clang::Expr *Decides = nullptr;
   /// Of a range-based for: the size of what it runs over.
   const Operand *RangeSize = nullptr;
   unsigned Order = 0;    ///< position in reverse post-order

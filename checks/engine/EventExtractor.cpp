@@ -56,6 +56,7 @@ private:
   void exchangeParts(const CallExpr *Call, QualType Type, const Place *Old,
                      const Place *First, const Place *Second);
   bool standardCall(const CallExpr *Call, const FunctionDecl *Callee);
+  bool guardCall(const CallExpr *Call, const FunctionDecl *Callee);
   bool ownerCall(const CallExpr *Call, const CXXMethodDecl *Method);
   void construct(const CXXConstructExpr *Construct, const Place *Target);
   void guard(const CXXConstructExpr *Construct, const Place *Target);
@@ -294,10 +295,37 @@ static bool readsMemory(const Operand &O) {
   return Whole->TheKind != Location::Kind::Temporary;
 }
 
+/// What decides at \p Terminator, as the user wrote it; null if nothing does.
+static const Expr *conditionOf(const Stmt *Terminator) {
+  if (const auto *Logical = dyn_cast_or_null<BinaryOperator>(Terminator))
+    return Logical->getLHS();
+  const Expr *Condition = nullptr;
+  if (const auto *If = dyn_cast_or_null<IfStmt>(Terminator))
+    Condition = If->getCond();
+  else if (const auto *While = dyn_cast_or_null<WhileStmt>(Terminator))
+    Condition = While->getCond();
+  else if (const auto *For = dyn_cast_or_null<ForStmt>(Terminator))
+    Condition = For->getCond();
+  else if (const auto *Do = dyn_cast_or_null<DoStmt>(Terminator))
+    Condition = Do->getCond();
+  else if (const auto *Switch = dyn_cast_or_null<SwitchStmt>(Terminator))
+    Condition = Switch->getCond();
+  else if (const auto *Conditional =
+               dyn_cast_or_null<AbstractConditionalOperator>(Terminator))
+    Condition = Conditional->getCond();
+  // The right side of `a && b` decides for the statement: name it alone.
+  if (const auto *Logical = dyn_cast_or_null<BinaryOperator>(
+          Condition ? Condition->IgnoreParenImpCasts() : nullptr))
+    if (Logical->isLogicalOp())
+      return Logical->getRHS();
+  return Condition;
+}
+
 void FunctionReader::readEdges(const CFGBlock &From) {
   Block &B = Body.Blocks[From.getBlockID()];
   const Stmt *Terminator = From.getTerminatorStmt();
   B.Terminator = Terminator;
+  B.Decides = conditionOf(Terminator);
   if (From.hasNoReturnElement())
     return; // the edge to the exit is for dominators, not for paths
   auto Follow = [&](Edge::Kind Kind, const CFGBlock *To) -> Edge * {
@@ -435,11 +463,17 @@ void FunctionReader::destroy(const Place *Target, QualType Type,
 
 void FunctionReader::nameResult(const Expr *Init, const ValueDecl *Declaration,
                                 const Expr *Expression) {
+  // What an owner is made from is known by the owner.
+  const CXXConstructExpr *Owner = constructed(Init);
+  if (Owner && Owner->getNumArgs() > 0 &&
+      disposalOf(Owner->getType()).TheKind != Disposal::Kind::None)
+    Init = Owner->getArg(0);
   const auto *Call = dyn_cast_or_null<CallExpr>(ExpressionReader::strip(Init));
   if (!Call)
     return;
   for (auto E = Current->Events.rbegin(); E != Current->Events.rend(); ++E)
-    if (E->Origin == Call && E->TheKind != Event::Kind::Assign) {
+    if (E->Origin == Call && (E->TheKind == Event::Kind::Api ||
+                              E->TheKind == Event::Kind::Call)) {
       E->NamedDeclaration = Declaration;
       E->NamedExpression = Expression;
       return;
@@ -748,6 +782,10 @@ void FunctionReader::construct(const CXXConstructExpr *Construct,
       D.Input = Read.load(Read.deleter(Read.place(First)));
       return;
     }
+    if (Owner.TheKind == Disposal::Kind::Guard) {
+      E.Input = Read.function(Owner.Function);
+      return;
+    }
     E.Input = Read.value(First);
     if (Construct->getNumArgs() > 1) {
       Event &D = add(Event::Kind::Assign, Construct);
@@ -861,6 +899,22 @@ bool FunctionReader::atomicCall(const CallExpr *Call,
   return true;
 }
 
+/// How the owner at \p Object, or that it points to, disposes of its pointee.
+/// The method that is called on it may come from a base.
+static Disposal disposalOfObject(const Expr *Object) {
+  while (true) {
+    QualType Type = Object->getType();
+    Disposal Owner =
+        disposalOf(Type->isPointerType() ? Type->getPointeeType() : Type);
+    const auto *Cast = dyn_cast<CastExpr>(Object->IgnoreParens());
+    if (Owner.TheKind != Disposal::Kind::None || !Cast ||
+        (Cast->getCastKind() != CK_DerivedToBase &&
+         Cast->getCastKind() != CK_UncheckedDerivedToBase))
+      return Owner;
+    Object = Cast->getSubExpr();
+  }
+}
+
 bool FunctionReader::ownerCall(const CallExpr *Call,
                                const CXXMethodDecl *Method) {
   OwnerMethod What = ownerMethod(Method);
@@ -877,10 +931,7 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
   const Place *Owner = Object->getType()->isPointerType()
                            ? Read.pointee(Read.value(Object))
                            : Read.place(Object);
-  Disposal Policy =
-      disposalOf(Object->getType()->isPointerType()
-                     ? Object->getType()->getPointeeType()
-                     : Object->getType());
+  Disposal Policy = disposalOfObject(Object);
   const Place *Held = Read.owned(Owner);
   auto Dispose = [&](const Operand *New) {
     Event &E = add(Event::Kind::Dispose, Call);
@@ -890,6 +941,11 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     E.Spelled.push_back(Object);
     mention(Policy.Function);
     Body.HasEffects = true;
+  };
+  auto SetDeleter = [&](const Operand *New) {
+    Event &E = add(Event::Kind::Assign, Call);
+    E.Target = Read.deleter(Owner);
+    E.Input = New;
   };
   switch (What) {
   case OwnerMethod::Get:
@@ -912,10 +968,18 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     return true;
   }
   case OwnerMethod::Reset:
+    if (!Rest.empty())
+      nameResult(Rest.front(), nullptr, Object->IgnoreImpCasts());
     Dispose(Rest.empty() || isa<CXXDefaultArgExpr>(Rest.front())
                 ? Read.integer(0)
                 : Read.value(Rest.front()));
+    // A new deleter, or none, comes with the pointer.
+    if (Policy.TheKind == Disposal::Kind::Shared)
+      SetDeleter(Rest.size() > 1 ? Read.value(Rest[1]) : Read.integer(0));
     return true;
+  case OwnerMethod::Address:
+    return true; // read where it is used
+  case OwnerMethod::Put:
   case OwnerMethod::AssignNull:
     Dispose(Read.integer(0));
     return true;
@@ -930,6 +994,7 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     E.Input = Moved ? Read.integer(0) : Read.load(From);
     E.Owner = Moved ? Disposal() : Policy;
     Dispose(Read.load(Read.temporary(Call)));
+    SetDeleter(Read.load(Read.deleter(Read.place(Rest.front()))));
     return true;
   }
   case OwnerMethod::Swap: {
@@ -1013,6 +1078,21 @@ bool FunctionReader::standardCall(const CallExpr *Call,
   return false;
 }
 
+/// A scope guard is made by a function of its library.
+bool FunctionReader::guardCall(const CallExpr *Call,
+                               const FunctionDecl *Callee) {
+  if (!Callee || !isSystem(Callee) || isa<CXXMethodDecl>(Callee))
+    return false;
+  Disposal Guard = disposalOf(Call->getType());
+  if (Guard.TheKind != Disposal::Kind::Guard || !Call->isPRValue())
+    return false;
+  Event &E = add(Event::Kind::Assign, Call);
+  E.Target = Read.owned(Read.temporary(Call));
+  E.Input = Read.function(Guard.Function);
+  mention(Guard.Function);
+  return true;
+}
+
 /// The object of a member call in a template that has not chosen a method yet:
 /// whatever it will be, it is called on this. Null for any other call.
 const Operand *FunctionReader::unresolvedReceiver(const Expr *Callee) {
@@ -1055,7 +1135,7 @@ void FunctionReader::call(const CallExpr *Call) {
       return; // read where it is used
     }
   }
-  if (standardCall(Call, Callee))
+  if (standardCall(Call, Callee) || guardCall(Call, Callee))
     return;
   Event E;
   E.TheKind = Event::Kind::Call;

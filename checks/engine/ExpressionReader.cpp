@@ -506,6 +506,8 @@ const Operand *ExpressionReader::value(const Expr *E) {
              (Method->getIdentifier() && Method->getName() == "load")))
           return load(owned(object(Member)));
         OwnerMethod M = ownerMethod(Method);
+        if (M == OwnerMethod::Put || M == OwnerMethod::Address)
+          return address(owned(object(Member)));
         if (M == OwnerMethod::Get || M == OwnerMethod::Test)
           return load(owned(object(Member)));
         LibraryMethod L = libraryMethod(*Method);
@@ -516,9 +518,12 @@ const Operand *ExpressionReader::value(const Expr *E) {
       }
     }
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
-      if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee))
+      if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee)) {
+        if (ownerMethod(Method) == OwnerMethod::Put)
+          return address(owned(place(Operator->getArg(0))));
         if (libraryMethod(*Method) == LibraryMethod::Arrow)
           return load(owned(place(Operator->getArg(0))));
+      }
     return load(temporary(E));
   }
   if (isa<AbstractConditionalOperator, CXXNewExpr>(E))

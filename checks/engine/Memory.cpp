@@ -5,10 +5,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Simulation.h"
+#include "HandleTypes.h"
 #include "Ownership.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
@@ -151,6 +151,29 @@ void Simulation::handOver(World &In, const Value *What, unsigned Depth,
     }
 }
 
+/// True if \p Argument is an owner that goes to a function of the library, a
+/// container's mostly: what it held lives on there, out of sight. A moved owner
+/// is left empty; a copy of a shared one is another owner.
+bool Simulation::keepsOwner(const Activation &Now, const Request &R, World &In,
+                            const Value *Argument, QualType Parameter) {
+  if (Argument->TheKind != Value::Kind::Address || Parameter.isNull())
+    return false;
+  Disposal Owner = disposalOf(Parameter.getNonReferenceType());
+  if (Owner.TheKind == Disposal::Kind::None)
+    return false;
+  const Location *Held = Values.owned(Argument->Place);
+  const Value *What = Evaluate.load(Held, In);
+  if (!Parameter->isLValueReferenceType()) {
+    handOver(In, What, 2, R.Origin, Now.Running);
+    assign(In, Held, Values.null());
+  } else if (Owner.TheKind == Disposal::Kind::Shared) {
+    Fact Known = In.fact(What);
+    Known.Shared = true;
+    In.setFact(What, Known);
+  }
+  return true;
+}
+
 void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
   const FunctionDecl *Callee = R.Callee;
   bool System = Callee && Functions.isSystem(Callee);
@@ -166,6 +189,8 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
       Type = Callee->getParamDecl(I)->getType();
     else if (I < R.Spelled.size())
       Type = R.Spelled[I]->getType();
+    if (System && keepsOwner(Now, R, In, Argument, Type))
+      continue;
     if (PointsToConst(Type))
       continue;
     if (System) {
@@ -282,16 +307,6 @@ void Simulation::startsElsewhere(const Activation &Now, const Request &R,
 //===----------------------------------------------------------------------===//
 // Death of contexts
 //===----------------------------------------------------------------------===//
-
-/// Where the effect of \p Origin stands: for a scope its end, as in H34.
-static SourceLocation placeOf(const Stmt *Origin, SourceLocation Otherwise) {
-  if (!Origin)
-    return Otherwise;
-  return isa<CompoundStmt, ForStmt, WhileStmt, CXXForRangeStmt, IfStmt,
-             SwitchStmt, CXXCatchStmt>(Origin)
-             ? Origin->getEndLoc()
-             : Origin->getBeginLoc();
-}
 
 /// True if memory at \p Context is gone when \p Freed is.
 static bool liesIn(const Value *Context, const Value *Freed) {
@@ -415,7 +430,7 @@ void Simulation::release(const Activation &Now, World &In, const Value *What,
          (State.AbortedAt && liesIn(State.Overlapped, What))) &&
         (State.Own || !Counted))
       contextDies(Now, In, Handle, Origin,
-                  placeOf(Origin, Now.Body->Function->getEndLoc()), Spelled,
+                  Reporter::placeOf(Origin, Now.Body->Function->getEndLoc()), Spelled,
                   false);
   if (Counted)
     return;
@@ -462,7 +477,7 @@ void Simulation::endScope(const Activation &Now, World &In,
       continue;
     // H34, H35: the return, the throw or the closing brace ends the context.
     contextDies(Now, In, Handle, Trigger,
-                placeOf(Trigger, Now.Body->Function->getEndLoc()),
+                Reporter::placeOf(Trigger, Now.Body->Function->getEndLoc()),
                 {nullptr, Place->variable()}, true);
   }
   llvm::SmallVector<const Location *, 4> Gone;
@@ -541,7 +556,16 @@ void Simulation::dispose(const Activation &Now, const Location *Owner,
       return Delete();
     break;
   }
-  case Disposal::Kind::Handle: // what the library does is its business
+  case Disposal::Kind::Guard:
+    if (Old->TheKind == Value::Kind::Function)
+      return Run(E.Owner.Function);
+    break;
+  case Disposal::Kind::Handle:
+    if (!E.Owner.Function)
+      break;
+    if (!Functions.isSystem(E.Owner.Function))
+      return Run(E.Owner.Function);
+    return endHandle(Now, Owner, E, Old, std::move(In), Out);
   case Disposal::Kind::Weak:
   case Disposal::Kind::None:
     break;
@@ -549,6 +573,42 @@ void Simulation::dispose(const Activation &Now, const Location *Owner,
   if (E.Owner.TheKind != Disposal::Kind::Shared &&
       E.Owner.TheKind != Disposal::Kind::Weak)
     handOver(In, Old, 2, E.Origin, Now.Running);
+  Out.push_back(std::move(In));
+}
+
+/// A library's handle type ends \p Handle: what the library does is told as if
+/// it stood there.
+void Simulation::endHandle(const Activation &Now, const Location *Owner,
+                           const Event &E, const Value *Handle, World In,
+                           Worlds &Out) {
+  ObjectKind Kind;
+  HandleEnd End = endOf(E.Owner.Function, *ApiTable);
+  if (End == HandleEnd::Unknown ||
+      !ThreadpoolApi::isHandleType(
+          E.Owner.Function->getParamDecl(0)->getType(), Kind)) {
+    handOver(In, Handle, 2, E.Origin, Now.Running);
+    return Out.push_back(std::move(In));
+  }
+  Request R;
+  R.Callee = E.Owner.Function;
+  R.Arguments.push_back(Handle);
+  R.Spelled = E.Spelled;
+  R.Origin = E.Origin ? E.Origin : Now.Body->Function->getBody();
+  auto Row = [&](Role Does) {
+    return ApiFunction{"", Does, Kind, 1, 0, -1, -1, -1, -1, true};
+  };
+  if (End == HandleEnd::Drains) {
+    if (needsDisarm(Kind))
+      set(Now, Row(Role::Disarm), R, In);
+    if (!drain(Now, Row(Role::Drain), R, In))
+      return;
+  }
+  // H37: of a member, it is told where the member is declared.
+  bool IsMember = !Owner->root()->variable();
+  bool Before = IsMember && Reports.mute(true);
+  close(Now, Row(Role::Close), R, In);
+  if (IsMember)
+    Reports.mute(Before);
   Out.push_back(std::move(In));
 }
 

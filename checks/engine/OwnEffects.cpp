@@ -180,7 +180,7 @@ void Simulation::checkUse(const Activation &Now, const Block &B, World &In) {
   const ObjectState &State = *In.object(Own);
   if (State.DisassociatedAt && OwnContext && B.Condition &&
       readsOwnContext(Now, B.Condition, In))
-    usedAfterDisassociate(Now, B.Terminator, In);
+    usedAfterDisassociate(Now, B.Decides ? B.Decides : B.Terminator, In);
 }
 
 /// H40: whoever waits for the object may have freed the context. Silent where

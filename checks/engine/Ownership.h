@@ -26,6 +26,8 @@ Disposal disposalOf(const clang::CXXRecordDecl *Record);
 enum class OwnerMethod : uint8_t {
   None, Get, Release, Reset, Swap, Assign, AssignNull, Construct, Test,
   Dereference, Lock,
+  Put,     ///< gives up what it holds, and the address of where it is kept
+  Address, ///< the address of where it is kept
 };
 OwnerMethod ownerMethod(const clang::CXXMethodDecl *Method);
 

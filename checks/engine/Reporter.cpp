@@ -1,6 +1,7 @@
 //===- Reporter.cpp -------------------------------------------------------===//
 
 #include "Reporter.h"
+#include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/BitVector.h"
 
@@ -70,6 +71,17 @@ bool matters(const Step &Branch) {
 }
 
 } // namespace
+
+clang::SourceLocation Reporter::placeOf(const clang::Stmt *Origin,
+                                        clang::SourceLocation Otherwise) {
+  if (!Origin)
+    return Otherwise;
+  return llvm::isa<clang::CompoundStmt, clang::ForStmt, clang::WhileStmt,
+             clang::CXXForRangeStmt, clang::IfStmt, clang::SwitchStmt,
+             clang::CXXCatchStmt>(Origin)
+             ? Origin->getEndLoc()
+             : Origin->getBeginLoc();
+}
 
 Name Reporter::nameOf(const World &In, const Value *Handle) {
   for (const Step *S = In.Trace; S; S = S->Before)
@@ -210,6 +222,13 @@ Reporter::Key Reporter::keyOf(Finding::Kind Kind, clang::SourceLocation Where,
   return {unsigned(Kind), Where.getRawEncoding(), Origin};
 }
 
+Reporter::Key Reporter::closeKey(const clang::Stmt *Close,
+                                 clang::SourceLocation Where,
+                                 const Value *Handle) const {
+  return keyOf(Finding::Kind::UnsafeClose, placeOf(Close, Where),
+               llvm::isa_and_nonnull<clang::Expr>(Close) ? nullptr : Handle);
+}
+
 Finding Reporter::fill(const Scene &S, Finding::Kind Kind) const {
   Finding Made;
   Made.TheKind = Kind;
@@ -237,7 +256,7 @@ Finding &Reporter::unsafeClose(const Scene &S) {
   // Work and I/O are judged by the death of the context: a world in which it
   // dies says more than one in which it does not.
   auto [It, New] = Findings.try_emplace(
-      keyOf(Finding::Kind::UnsafeClose, S.Where, nullptr), Made);
+      closeKey(S.Harm, S.Where, S.Handle), Made);
   if (New) {
     tell(S, It->second);
   } else {
@@ -265,10 +284,14 @@ Finding &Reporter::unsafeClose(const Scene &S) {
   return It->second;
 }
 
-Finding *Reporter::at(Finding::Kind Kind, const clang::Stmt *Where) {
+Finding *Reporter::at(Finding::Kind Kind, const clang::Stmt *Where,
+                      const Value *Handle) {
   if (Muted || !Where)
     return nullptr;
-  auto It = Findings.find(keyOf(Kind, Where->getBeginLoc(), nullptr));
+  auto It = Findings.find(
+      Kind == Finding::Kind::UnsafeClose
+          ? closeKey(Where, clang::SourceLocation(), Handle)
+          : keyOf(Kind, Where->getBeginLoc(), nullptr));
   return It == Findings.end() ? nullptr : &It->second;
 }
 
@@ -277,7 +300,7 @@ void Reporter::contextDies(const Scene &S, const StoryStep &Told) {
                 S.State.Kind == ObjectKind::LegacyWait;
   Finding *Known = at(Legacy ? Finding::Kind::LegacyDelete
                              : Finding::Kind::UnsafeClose,
-                      S.State.ClosedAt);
+                      S.State.ClosedAt, S.Handle);
   if (Finding *InFlight =
           at(Finding::Kind::IoClosedInFlight, S.State.ClosedAt))
     InFlight->ContextDies = true; // unsafe-close speaks of it
@@ -340,11 +363,12 @@ void Reporter::mutualWait(Finding Made) {
   Findings.try_emplace(K, std::move(Made));
 }
 
-void Reporter::followedByHandle(const clang::Stmt *Close) {
+void Reporter::followedByHandle(const clang::Stmt *Close,
+                                const Value *Handle) {
   if (Muted)
     return;
   auto It = Findings.find(
-      keyOf(Finding::Kind::UnsafeClose, Close->getBeginLoc(), nullptr));
+      closeKey(Close, clang::SourceLocation(), Handle));
   if (It != Findings.end())
     It->second.FollowedByHandle = true;
 }

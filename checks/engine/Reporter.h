@@ -54,11 +54,13 @@ public:
   /// \p About, where given, tells apart several of a kind at one place.
   Finding &add(const Scene &S, Finding::Kind Kind,
                const Value *About = nullptr);
-  /// The finding of kind \p Kind at \p Where, if there is one to be changed.
-  Finding *at(Finding::Kind Kind, const clang::Stmt *Where);
+  /// The finding of kind \p Kind at \p Where, if there is one to be changed;
+  /// null otherwise. \p Handle tells closes at one end of scope apart.
+  Finding *at(Finding::Kind Kind, const clang::Stmt *Where,
+              const Value *Handle = nullptr);
   void mutualWait(Finding Made);
   /// The handle that the closed wait object watched is closed next.
-  void followedByHandle(const clang::Stmt *Close);
+  void followedByHandle(const clang::Stmt *Close, const Value *Handle);
 
   /// Bodies seen so far may be gone.
   void startRoot() { Matters.clear(); }
@@ -71,11 +73,18 @@ public:
 
   /// The words for \p Handle: what the newest step on it called it.
   static Name nameOf(const World &In, const Value *Handle);
+  /// Where the effect of \p Origin stands: for a scope its end, as in H34.
+  static clang::SourceLocation placeOf(const clang::Stmt *Origin,
+                                       clang::SourceLocation Otherwise);
 
 private:
   using Key = std::tuple<unsigned, unsigned, unsigned>; // kind, place, object
   Key keyOf(Finding::Kind Kind, clang::SourceLocation Where,
             const Value *Object) const;
+  /// A Close that is written is one defect for all that it closes; the end of
+  /// several owners at one place is one for each.
+  Key closeKey(const clang::Stmt *Close, clang::SourceLocation Where,
+               const Value *Handle) const;
   Finding fill(const Scene &S, Finding::Kind Kind) const;
   void tell(const Scene &S, Finding &Into);
   static void diagnose(const Scene &S, Finding &Into);

@@ -39,7 +39,7 @@ Reporter::Scene Simulation::scene(const Activation &Now, const World &In,
                                   Name Subject) {
   return {In,    Handle,
           State, Harm,
-          Harm ? Harm->getBeginLoc() : Now.Body->Function->getEndLoc(),
+          Reporter::placeOf(Harm, Now.Body->Function->getEndLoc()),
           Now.Body->Function,
           Root.Function,
           Subject};
@@ -444,28 +444,7 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
       const Stmt *Terminator = B.Terminator;
       Taken.Loop = isa_and_nonnull<ForStmt, WhileStmt, DoStmt,
                                    CXXForRangeStmt>(Terminator);
-      if (const auto *If = dyn_cast_or_null<IfStmt>(Terminator))
-        Taken.Condition = If->getCond();
-      else if (const auto *While = dyn_cast_or_null<WhileStmt>(Terminator))
-        Taken.Condition = While->getCond();
-      else if (const auto *For = dyn_cast_or_null<ForStmt>(Terminator))
-        Taken.Condition = For->getCond();
-      else if (const auto *Do = dyn_cast_or_null<DoStmt>(Terminator))
-        Taken.Condition = Do->getCond();
-      else if (const auto *Switch = dyn_cast_or_null<SwitchStmt>(Terminator))
-        Taken.Condition = Switch->getCond();
-      else if (const auto *Logical =
-                   dyn_cast_or_null<BinaryOperator>(Terminator))
-        Taken.Condition = Logical->getLHS();
-      else if (const auto *Conditional =
-                   dyn_cast_or_null<AbstractConditionalOperator>(Terminator))
-        Taken.Condition = Conditional->getCond();
-      // The right side of `a && b` decides for the statement: name it alone.
-      if (const auto *Logical = dyn_cast_or_null<BinaryOperator>(
-              Taken.Condition ? Taken.Condition->IgnoreParenImpCasts()
-                              : nullptr))
-        if (Logical->isLogicalOp() && !isa<BinaryOperator>(Terminator))
-          Taken.Condition = Logical->getRHS();
+      Taken.Condition = B.Decides;
       if (Taken.Condition)
         Taken.Where = Taken.Condition->getBeginLoc();
       else if (Terminator)
@@ -903,8 +882,7 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
   const FunctionDecl *Told = Definition;
   StoryStep Called;
   Called.TheKind = StoryStep::Kind::Called;
-  Called.Where = R.Origin ? R.Origin->getBeginLoc()
-                          : Now.Body->Function->getEndLoc();
+  Called.Where = Reporter::placeOf(R.Origin, Now.Body->Function->getEndLoc());
   Called.Function = Told;
   step(In, Called, nullptr, R.Origin);
 

@@ -159,8 +159,12 @@ private:
   void handOver(World &In, const Value *What, unsigned Depth,
                 const void *Site, const Frame *Running);
   void opaque(const Activation &Now, const Request &R, World &In);
+  bool keepsOwner(const Activation &Now, const Request &R, World &In,
+                  const Value *Argument, clang::QualType Parameter);
   void dispose(const Activation &Now, const Location *Owner, const Event &E,
                const Value *New, World In, Worlds &Out, Worlds &Thrown);
+  void endHandle(const Activation &Now, const Location *Owner, const Event &E,
+                 const Value *Handle, World In, Worlds &Out);
   void startsElsewhere(const Activation &Now, const Request &R, World &In);
   /// True if \p What is freed because its reference count came to its end.
   bool isCountedDown(const World &In, const Value *What);
