@@ -228,6 +228,7 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
           Into = &Known;
           break;
         }
+      spend(sizeOf(W) / PairsPerEventInJoin);
       World Both = Into->join(W, Values, &B);
       Both.Trace = Into->Trace;
       Both.Merged = true;
@@ -295,8 +296,7 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
       Worlds Thrown;
       const Stmt *ThrownAt = nullptr;
       for (const Event &E : B.Events) {
-        if (EventsLeft > 0)
-          --EventsLeft;
+        spend(1 + sizeOf(Here.front()) / PairsPerEvent);
         if (E.TheKind == Event::Kind::Throw) {
           for (World &W : Here)
             Raise(std::move(W), E.Origin);
@@ -456,6 +456,13 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
     Go(std::move(W.After), *W.Along);
   }
   return Open;
+}
+
+/// About how many pairs there are in \p In: a balanced tree has two to the
+/// power of its height.
+unsigned Simulation::sizeOf(const World &In) {
+  return (1u << In.store().getHeight()) + (1u << In.objects().getHeight()) +
+         (1u << In.facts().getHeight());
 }
 
 /// Many objects make worlds dear and tell more of them apart: then fewer.

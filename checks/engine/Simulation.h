@@ -185,6 +185,8 @@ private:
   const CallbackSummary *summaryOf(const clang::FunctionDecl *Callback);
 
   static unsigned worldsPerBlock(const World &In);
+  static unsigned sizeOf(const World &In);
+  void spend(unsigned Events) { EventsLeft -= std::min(EventsLeft, Events); }
 
   static constexpr unsigned WorldBudget = 1024; ///< of a block, times objects
   static constexpr unsigned MinWorlds = 6, MaxWorlds = 160;
@@ -192,6 +194,9 @@ private:
   static constexpr unsigned HelperDepth = 6;
   static constexpr unsigned HelperBlocks = 60;
   static constexpr unsigned EventsPerRoot = 400'000;
+  /// A world in which much is known takes longer to look through: so many of
+  /// its pairs count as one event.
+  static constexpr unsigned PairsPerEvent = 1024, PairsPerEventInJoin = 64;
   /// Turns of a loop that are followed one by one: while its end is decided by
   /// what is known (a counter and a constant), and otherwise.
   static constexpr int64_t TurnsWhileDecided = 64;

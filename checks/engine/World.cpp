@@ -138,10 +138,13 @@ World World::join(const World &O, ValueFactory &Values,
       if (!object(Handle))
         J.setObject(Handle, State);
   }
-  for (const auto &[Of, Known] : Facts)
-    J.setFact(Of, joined(Known, O.fact(Of)));
-  for (const auto &[Of, Known] : O.Facts)
-    J.setFact(Of, joined(Known, fact(Of)));
+  if (Facts.getRootWithoutRetain() != O.Facts.getRootWithoutRetain()) {
+    for (const auto &[Of, Known] : Facts)
+      J.setFact(Of, joined(Known, O.fact(Of)));
+    for (const auto &[Of, Known] : O.Facts)
+      if (!Facts.contains(Of))
+        J.setFact(Of, joined(Known, Fact()));
+  }
   // What is known of a merged value comes from the values alone.
   for (const MergedPlace &M : AllMerged) {
     J.setFact(M.Both, M.Known);

@@ -170,10 +170,13 @@ public:
     return Found ? *Found : nullptr;
   }
   void setStored(const Location *Place, const Value *Held) {
+    if (stored(Place) == Held)
+      return;
     Store = Makers->Stores.add(Store, Place, Held);
   }
   void forget(const Location *Place) {
-    Store = Makers->Stores.remove(Store, Place);
+    if (stored(Place))
+      Store = Makers->Stores.remove(Store, Place);
   }
 
   /// Null where \p Handle stands for no object that is followed.
@@ -181,10 +184,14 @@ public:
     return Objects.lookup(Handle);
   }
   void setObject(const Value *Handle, const ObjectState &State) {
+    const ObjectState *Old = object(Handle);
+    if (Old && *Old == State)
+      return;
     Objects = Makers->Objects.add(Objects, Handle, State);
   }
   void dropObject(const Value *Handle) {
-    Objects = Makers->Objects.remove(Objects, Handle);
+    if (object(Handle))
+      Objects = Makers->Objects.remove(Objects, Handle);
   }
 
   Fact fact(const Value *Of) const {
