@@ -193,6 +193,7 @@ private:
   static constexpr unsigned CallDepth = 48;
   static constexpr unsigned HelperDepth = 6;
   static constexpr unsigned HelperBlocks = 60;
+  /// Past half of it, one world a block has to do.
   static constexpr unsigned EventsPerRoot = 400'000;
   /// A world in which much is known takes longer to look through: so many of
   /// its pairs count as one event.
