@@ -219,10 +219,8 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
     }
     if (!Here.isNew(W))
       return;
-    bool InHaste = EventsLeft < EventsPerRoot / 2;
-    if (!Here.Seen.empty() &&
-        (InHaste || (Here.Seen.size() >= MinWorlds &&
-                     Here.Seen.size() >= worldsPerBlock(W)))) {
+    if (Here.Seen.size() >= MinWorlds &&
+        Here.Seen.size() >= worldsPerBlock(W)) {
       // Merge with a world of the same property if there is one.
       World *Into = &Here.Seen.back();
       for (World &Known : Here.Seen)

@@ -193,11 +193,10 @@ private:
   static constexpr unsigned CallDepth = 48;
   static constexpr unsigned HelperDepth = 6;
   static constexpr unsigned HelperBlocks = 60;
-  /// Past half of it, one world a block has to do.
   static constexpr unsigned EventsPerRoot = 400'000;
   /// A world in which much is known takes longer to look through: so many of
   /// its pairs count as one event.
-  static constexpr unsigned PairsPerEvent = 1024, PairsPerEventInJoin = 64;
+  static constexpr unsigned PairsPerEvent = 1024, PairsPerEventInJoin = 128;
   /// Turns of a loop that are followed one by one: while its end is decided by
   /// what is known (a counter and a constant), and otherwise.
   static constexpr int64_t TurnsWhileDecided = 64;

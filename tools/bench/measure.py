@@ -3,8 +3,8 @@
 Times are user times of the process, so that waiting for a disk does not count. In a turn each kind of run takes
 place several times, by turns and in another order each time, so that a machine that slows down slows all of them;
 of these the fastest counts, since what disturbs a run only ever adds to it. Kinds are compared within a turn, and
-of the turns the median counts. The trivial check beside itself shows the noise: where it is as large as a limit,
-the clock cannot tell, and --instructions can (with valgrind; exact, and takes minutes).
+of the turns the median counts. The trivial check beside itself shows the noise: where that is more than half of a
+limit the clock cannot tell, and the instructions that valgrind counts decide (exact, and takes minutes).
 
 With files, prints the functions of these that take longest.
 """
@@ -86,7 +86,7 @@ def instructions(options, checks, file):
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
         )
     except FileNotFoundError:
-        sys.exit("error: --instructions needs valgrind (Debian: apt-get install valgrind)")
+        sys.exit("error: counting instructions needs valgrind (Debian: apt-get install valgrind)")
     progress(None)
     for line in counted.stderr.splitlines():
         if "I refs:" in line or "I   refs:" in line:
@@ -126,13 +126,16 @@ def beside_trivial(name, options, file, most):
     trivial = statistics.median(turn["trivial"][0] for turn in measured)
     noise = extra(measured, "again")
     print(f"  user time with the trivial check: {seconds(trivial)}; the same once more: {percent(noise)} (noise)")
+    fastest = min(turn["ours"][0] for turn in measured) / min(turn["trivial"][0] for turn in measured) - 1
+    print(f"  of all turns, the fastest run with our checks to the fastest with the trivial one: {percent(fastest)}")
     fine = judge("user time of our checks on top", extra(measured, "ours"), most, percent)
-    if options.instructions:
+    noisy = abs(noise) > most / 2
+    if noisy:
+        print("  so much noise leaves that open: the instructions decide")
+    if noisy or options.instructions:
         ours, base = (instructions(options, checks, file) for checks in (OURS, TRIVIAL))
-        within = judge("instructions of our checks on top", ours / base - 1, most, percent)
-        fine = fine and within if abs(noise) < most else within
-    elif abs(noise) >= most:
-        print("  the noise is as large as the limit: --instructions tells what the clock cannot")
+        exact = judge("instructions of our checks on top", ours / base - 1, most, percent)
+        fine = exact if noisy else fine and exact
     return measured, fine
 
 
@@ -196,7 +199,7 @@ def main():
     parser.add_argument("-p", dest="database", metavar="DIR", help="where their compile_commands.json is")
     parser.add_argument("--turns", type=int, default=10, help="the median is of so many (10)")
     parser.add_argument("--rounds", type=int, default=3, help="the fastest of so many in a turn (3)")
-    parser.add_argument("--instructions", action="store_true", help="count instructions as well, with valgrind")
+    parser.add_argument("--instructions", action="store_true", help="count instructions in any case")
     options = parser.parse_args()
     if options.files:
         return 0 if slowest(options) else 1
