@@ -368,7 +368,11 @@ llvm::SmallVector<World, 2> Evaluator::assumeBetween(World In, const Value *Of,
   return Result;
 }
 
+// What is made of a part is made after it: most questions end there.
+
 bool Evaluator::contains(const Location *Whole, const Value *Part) {
+  if (Whole && Whole->Id < Part->Id)
+    return false;
   for (; Whole; Whole = Whole->Base)
     if (Whole->Pointer && contains(Whole->Pointer, Part))
       return true;
@@ -376,7 +380,7 @@ bool Evaluator::contains(const Location *Whole, const Value *Part) {
 }
 
 bool Evaluator::contains(const Value *Whole, const Value *Part) {
-  if (!Whole)
+  if (!Whole || Whole->Id < Part->Id)
     return false;
   return Whole == Part || contains(Whole->Place, Part) ||
          contains(Whole->Left, Part) || contains(Whole->Right, Part);

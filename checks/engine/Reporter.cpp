@@ -161,21 +161,23 @@ void Reporter::tell(const Scene &S, Finding &Into) {
       Included[I] = true;
       for (size_t Call : Open)
         Included[Call] = true;
-    } else if (Now.Told.TheKind == Told::Branch && Now.Body) {
-      auto [It, New] = Matters.try_emplace({Now.From, Now.Taken}, false);
-      if (New)
-        It->second = matters(Now);
-      Included[I] = It->second;
     }
   }
   for (size_t Call : Open) // the calls that lead to the harm
     Included[Call] = true;
   // Of a very long way, the last turns are enough.
   size_t Branches = 0;
-  for (size_t I = Steps.size(); I-- > 0;)
-    if (Included[I] && Steps[I]->Told.TheKind == Told::Branch &&
-        ++Branches > MaxBranches)
-      Included[I] = false;
+  for (size_t I = Steps.size(); I-- > 0 && Branches != MaxBranches;) {
+    const Step &Now = *Steps[I];
+    if (Now.Told.TheKind != Told::Branch || !Now.Body || Now.Left ||
+        Now.Object == S.Handle)
+      continue;
+    auto [It, New] = Matters.try_emplace({Now.From, Now.Taken}, false);
+    if (New)
+      It->second = matters(Now);
+    Included[I] = It->second;
+    Branches += It->second;
+  }
   if (!Known && S.Handle->TheKind == Value::Kind::Entry) {
     if (S.State.CreatedAt) {
       StoryStep Created;

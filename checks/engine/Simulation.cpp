@@ -245,6 +245,7 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
           Into = &Known;
           break;
         }
+      spend(W);
       World Both = Into->join(W, Values, &B);
       Both.Trace = Into->Trace;
       Both.Merged = true;

@@ -6,6 +6,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/Support/TimeProfiler.h"
 
 using namespace clang;
 
@@ -198,7 +199,14 @@ const std::vector<Finding> &TranslationUnit::findings() {
   return Findings;
 }
 
+/// What tools/bench reads to tell which functions take long.
+static auto traced(const FunctionDecl *Function) {
+  return llvm::TimeTraceScope(
+      "Threadpool", [&] { return Function->getQualifiedNameAsString(); });
+}
+
 void TranslationUnit::judge(const FunctionDecl *Function) {
+  auto Time = traced(Function);
   RootEntry Entry;
   Entry.Function = Function;
   Simulate.run(Entry, Classes->entering(Function));
@@ -254,6 +262,7 @@ void TranslationUnit::runCallback(const FunctionDecl *Callback,
                                   const Binding *Bound, ObjectKind Kind) {
   if (!CallbacksRun.insert({Callback->getCanonicalDecl(), Bound}).second)
     return;
+  auto Time = traced(Callback);
   RootEntry Entry;
   Entry.Function = Callback;
   Entry.IsCallback = true;

@@ -198,6 +198,7 @@ private:
   llvm::DenseSet<const Location *, InternInfo<Location>> Locations;
   llvm::DenseMap<std::pair<const Frame *, const clang::Stmt *>, const Frame *>
       Frames;
+  const Value *NullAndOne[2] = {}; ///< asked for all the time
   unsigned NextId = 0;
   friend class ValueMarks;
   unsigned LastMarks = 0;

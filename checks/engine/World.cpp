@@ -140,6 +140,23 @@ static Fact factOf(const World &In, const Value *Of) {
 World World::join(const World &O, ValueFactory &Values,
                   const void *Site) const {
   World J(*this);
+  Changes<StoreMap> Stored(Makers->Stores, Store);
+  Changes<ObjectMap> Followed(Makers->Objects, Objects);
+  Changes<FactMap> Known(Makers->Facts, Facts);
+  auto SetFact = [&](const Value *Of, const Fact &New) {
+    const Fact *Old = Known.lookup(Of);
+    if (Old ? *Old == New : New.isTrivial())
+      return;
+    if (New.isTrivial())
+      Known.remove(Of);
+    else
+      Known.add({Of, New});
+  };
+  auto SetObject = [&](const Value *Handle, const ObjectState &New) {
+    const ObjectState *Old = Followed.lookup(Handle);
+    if (!Old || !(*Old == New))
+      Followed.add({Handle, New});
+  };
   struct MergedPlace {
     const Value *Both;
     Fact Known;
@@ -150,7 +167,7 @@ World World::join(const World &O, ValueFactory &Values,
   auto Merge = [&](const Location *Place, const Value *L, const Value *R) {
     MergedPlace M;
     M.Both = Values.symbol(Site, nullptr, Value::Tag::Merged, Place);
-    J.setStored(Place, M.Both);
+    Stored.add({Place, M.Both});
     M.Known = joined(factOf(*this, L), factOf(O, R));
     // A handle of this world or of that one is an object in either's phase;
     // so is what an earlier merge at this place has left.
@@ -177,21 +194,27 @@ World World::join(const World &O, ValueFactory &Values,
     for (const auto &[Handle, State] : Objects)
       if (const ObjectState *Other = O.object(Handle);
           Other && !(*Other == State))
-        J.setObject(Handle, joined(State, *Other));
+        SetObject(Handle, joined(State, *Other));
     for (const auto &[Handle, State] : O.Objects)
       if (!object(Handle))
-        J.setObject(Handle, State);
+        SetObject(Handle, State);
   }
-  for (const auto &[Of, Known] : Facts)
-    J.setFact(Of, joined(Known, O.fact(Of)));
-  for (const auto &[Of, Known] : O.Facts)
-    J.setFact(Of, joined(Known, fact(Of)));
+  if (Facts.getRootWithoutRetain() != O.Facts.getRootWithoutRetain()) {
+    for (const auto &[Of, Here] : Facts)
+      SetFact(Of, joined(Here, O.fact(Of)));
+    for (const auto &[Of, There] : O.Facts)
+      if (!Facts.contains(Of))
+        SetFact(Of, joined(There, Fact()));
+  }
   // What is known of a merged value comes from the values alone.
   for (const MergedPlace &M : AllMerged) {
-    J.setFact(M.Both, M.Known);
+    SetFact(M.Both, M.Known);
     if (M.IsObject)
-      J.setObject(M.Both, M.State);
+      SetObject(M.Both, M.State);
   }
+  J.Store = Stored.made();
+  J.Objects = Followed.made();
+  J.Facts = Known.made();
   return J;
 }
 

@@ -164,6 +164,7 @@ class StableMap : public llvm::ImmutableMap<const Key *, Data, ById<Key, Data>> 
   using Tree = typename Base::TreeTy;
 
 public:
+  using Canonical = Base;
   StableMap(Base Map) : Base(std::move(Map)) {}
 
   class iterator {
@@ -189,6 +190,34 @@ public:
   };
   iterator begin() const { return iterator(this->getRootWithoutRetain()); }
   iterator end() const { return iterator(nullptr); }
+};
+
+/// Changes to a map of which only the last one is looked up among the trees
+/// that are known, which takes longer than the change itself.
+template <typename Map> class Changes {
+  using Tree = typename Map::TreeTy;
+
+public:
+  Changes(typename Map::Factory &Maker, const Map &From)
+      : Trees(*Maker.getTreeFactory()), Root(From.getRootWithoutRetain()) {}
+  void add(const typename Map::value_type &Pair) {
+    Root = Trees.add(Root.get(), Pair);
+  }
+  void remove(typename Map::key_type_ref Key) {
+    Root = Trees.remove(Root.get(), Key);
+  }
+  const typename Map::data_type *lookup(typename Map::key_type_ref Key) const {
+    Tree *T = Root ? Root->find(Key) : nullptr;
+    return T ? &T->getValue().second : nullptr;
+  }
+  Map made() {
+    Root = Trees.getCanonicalTree(Root.get());
+    return typename Map::Canonical(Root.get());
+  }
+
+private:
+  typename Tree::Factory &Trees;
+  llvm::IntrusiveRefCntPtr<Tree> Root;
 };
 
 class World {
@@ -217,10 +246,13 @@ public:
     return Found ? *Found : nullptr;
   }
   void setStored(const Location *Place, const Value *Held) {
+    if (stored(Place) == Held)
+      return;
     Store = Makers->Stores.add(Store, Place, Held);
   }
   void forget(const Location *Place) {
-    Store = Makers->Stores.remove(Store, Place);
+    if (stored(Place))
+      Store = Makers->Stores.remove(Store, Place);
   }
 
   /// Null where \p Handle stands for no object that is followed.
@@ -228,10 +260,14 @@ public:
     return Objects.lookup(Handle);
   }
   void setObject(const Value *Handle, const ObjectState &State) {
+    const ObjectState *Old = object(Handle);
+    if (Old && *Old == State)
+      return;
     Objects = Makers->Objects.add(Objects, Handle, State);
   }
   void dropObject(const Value *Handle) {
-    Objects = Makers->Objects.remove(Objects, Handle);
+    if (object(Handle))
+      Objects = Makers->Objects.remove(Objects, Handle);
   }
 
   Fact fact(const Value *Of) const {
