@@ -188,6 +188,10 @@ private:
       Current = Function->getCanonicalDecl();
       members(Destructor->getParent(), 0);
       Current = Outer;
+      // Its end is the end of an object that may be the context of its handles.
+      ObjectKind Kind;
+      for (const FieldDecl *Field : Destructor->getParent()->fields())
+        N.Reaches |= ThreadpoolApi::isHandleType(Field->getType(), Kind);
     }
   }
 

@@ -56,19 +56,23 @@ const Location *CallbackBindings::relativeTo(const World &In,
 void CallbackBindings::places(const World &In, const Value *Held,
                               const Value *Context,
                               llvm::SmallVectorImpl<const Location *> &Into) {
-  for (const auto &[Place, Value] : In.store()) {
-    if (Value != Held)
-      continue;
+  auto Add = [&](const Location *Place) {
     if (isGlobal(Place)) {
       Into.push_back(Place);
-      continue;
+      return;
     }
     if (!Context || Context->isInteger())
-      continue;
+      return;
     const Location *Relative = relativeTo(In, Context, Place);
     if (Relative && Relative->root()->TheKind == Location::Kind::Pointee)
       Into.push_back(Relative);
-  }
+  };
+  for (const auto &[Place, Value] : In.store())
+    if (Value == Held)
+      Add(Place);
+  // What entered with the function and was not moved is where it was.
+  if (Held->TheKind == Value::Kind::Entry && !In.stored(Held->Place))
+    Add(Held->Place);
 }
 
 const Binding *CallbackBindings::record(const World &In, const Value *Handle,

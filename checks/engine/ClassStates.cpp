@@ -68,40 +68,64 @@ bool ClassStates::isCalledFromOutside(const CXXMethodDecl *Method) const {
 
 bool ClassStates::add(Worlds &States, const World &Left,
                       const CXXRecordDecl *Class) {
-  const Location *Object = Values.pointee(Values.entry(Values.self()));
+  const Value *Self = Values.entry(Values.self());
+  const Location *Object = Values.pointee(Self);
   World State = Simulate.emptyWorld();
-  for (const auto &[Place, Held] : Left.store()) {
-    // Only what lies in a private field of this class: nobody else writes it.
-    const Location *Part = Place;
+  // Only what lies in a private field of this class: nobody else writes it.
+  auto IsPrivate = [&](const Location *Part) {
     while (Part && Part->Base != Object)
       Part = Part->Base;
     if (!Part || Part->TheKind != Location::Kind::Field)
-      continue;
+      return false;
     const auto *Field = static_cast<const FieldDecl *>(Part->Declaration);
-    if (Field->getAccess() != AS_private ||
-        Field->getParent()->getCanonicalDecl() != Class->getCanonicalDecl())
+    return Field->getAccess() == AS_private &&
+           Field->getParent()->getCanonicalDecl() == Class->getCanonicalDecl();
+  };
+  // A context that another member points to is, for the next method, what that
+  // member points to.
+  auto Renamed = [&](ObjectState Its) {
+    const Value *Context = Its.Context;
+    if (Context && Context != Self && !Context->isAddress()) {
+      if (Context->TheKind == Value::Kind::Entry &&
+          Context->Place->isWithin(Object) && Left.stored(Context->Place))
+        Its.Context = nullptr; // that member points elsewhere now
+      for (const auto &[Place, Held] : Left.store())
+        if (Held == Context && IsPrivate(Place)) {
+          Its.Context = Values.entry(Place);
+          break;
+        }
+    }
+    return Its;
+  };
+  for (const auto &[Place, Held] : Left.store()) {
+    if (!IsPrivate(Place))
       continue;
     const ObjectState *Its = Left.object(Held);
     // A cleanup group, or a timer queue, that objects of this class belong to.
     bool IsGroup = false;
     for (const auto &Member : Left.objects())
       IsGroup |= Member.second.Group == Held;
+    Fact Known = Left.fact(Held);
+    if (!Held->isInteger() && Known.Low == 0 && Known.High == 0) {
+      State.setStored(Place, Values.integer(0)); // a Create that failed
+      continue;
+    }
     if (!Its && !Held->isInteger() && !IsGroup)
       continue; // nothing that a later method could rely on
     State.setStored(Place, Held);
     if (Its) {
-      ObjectState Entering = *Its;
+      ObjectState Entering = Renamed(*Its);
       Entering.ArmedHere = false; // by whichever method was called before
       State.setObject(Held, Entering);
       Fact Exists;
-      Exists.NotZero = true;
+      Exists.NotZero = Known.NotZero;
       State.setFact(Held, Exists);
     }
   }
   for (const auto &[Handle, Its] : Left.objects())
     if (Handle->TheKind == Value::Kind::Entry &&
         Handle->Place->isWithin(Object) && !Left.stored(Handle->Place))
-      State.setObject(Handle, Its);
+      State.setObject(Handle, Renamed(Its));
   if (llvm::is_contained(States, State))
     return false;
   State.Trace = Simulate.keepObjectSteps(Left.Trace);

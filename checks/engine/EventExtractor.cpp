@@ -58,6 +58,7 @@ private:
   bool standardCall(const CallExpr *Call, const FunctionDecl *Callee);
   bool guardCall(const CallExpr *Call, const FunctionDecl *Callee);
   bool ownerCall(const CallExpr *Call, const CXXMethodDecl *Method);
+  const Operand *deleterOf(const Expr *Deleter, const Expr *Pointer);
   void construct(const CXXConstructExpr *Construct, const Place *Target);
   void guard(const CXXConstructExpr *Construct, const Place *Target);
   bool atomicCall(const CallExpr *Call, const CXXMethodDecl *Method);
@@ -180,12 +181,8 @@ bool FunctionReader::outlives(const Event &E) const {
   case Event::Kind::Exchange:
   case Event::Kind::Swap:
     return !IsOwn(E.Target) || !IsOwn(E.Source);
-  case Event::Kind::Call: {
-    if (E.Arguments.empty() && !E.Receiver)
-      return false;
-    const FunctionDecl *Callee = E.Callee;
-    return !Callee || (!Callee->getBuiltinID() && !isSystem(Callee));
-  }
+  case Event::Kind::Call: // what a known callee does, the callee tells
+    return !E.Callee;
   default:
     return false;
   }
@@ -481,9 +478,11 @@ void FunctionReader::nameResult(const Expr *Init, const ValueDecl *Declaration,
 }
 
 /// All parts of \p Target become zero, as far as they are told apart.
+/// As many elements of an array are initialised one by one.
+constexpr uint64_t MaxElements = 16;
+
 void FunctionReader::zero(const Place *Target, QualType Type,
                           const Stmt *Origin) {
-  constexpr uint64_t MaxElements = 16;
   if (const auto *Array = dyn_cast_or_null<ConstantArrayType>(
           Type->getAsArrayTypeUnsafe())) {
     for (uint64_t I = 0; I < std::min(Array->getZExtSize(), MaxElements); ++I)
@@ -534,10 +533,20 @@ void FunctionReader::initialise(const Place *Target, QualType Type,
         }
         return;
       }
-      if (const ArrayType *Array = Type->getAsArrayTypeUnsafe())
-        for (unsigned I = 0; I < List->getNumInits() && I < 16; ++I)
-          initialise(Read.element(Target, Read.integer(I)),
-                     Array->getElementType(), List->getInit(I), Origin);
+      if (const ArrayType *Array = Type->getAsArrayTypeUnsafe()) {
+        uint64_t Size = List->getNumInits();
+        if (const auto *Constant = dyn_cast<ConstantArrayType>(Array))
+          Size = Constant->getZExtSize();
+        // What the list does not mention is zero.
+        for (uint64_t I = 0; I < std::min(Size, MaxElements); ++I) {
+          const Place *Element = Read.element(Target, Read.integer(I));
+          if (I < List->getNumInits())
+            initialise(Element, Array->getElementType(), List->getInit(I),
+                       Origin);
+          else
+            zero(Element, Array->getElementType(), Origin);
+        }
+      }
       return;
     }
     Event &E = add(Event::Kind::Copy, Origin);
@@ -755,6 +764,18 @@ void FunctionReader::arguments(Event &E, llvm::ArrayRef<const Expr *> Spelled,
   }
 }
 
+/// What a smart pointer to what \p Pointer points to calls, given \p Deleter.
+const Operand *FunctionReader::deleterOf(const Expr *Deleter,
+                                         const Expr *Pointer) {
+  const FunctionDecl *Operator =
+      callOperator(Deleter->getType().getNonReferenceType()->getAsCXXRecordDecl(),
+                   Pointer->getType()->getPointeeType());
+  if (!Operator)
+    return Read.value(Deleter);
+  mention(Operator);
+  return Read.function(Operator);
+}
+
 void FunctionReader::construct(const CXXConstructExpr *Construct,
                                const Place *Target) {
   const CXXConstructorDecl *Constructor = Construct->getConstructor();
@@ -790,7 +811,7 @@ void FunctionReader::construct(const CXXConstructExpr *Construct,
     if (Construct->getNumArgs() > 1) {
       Event &D = add(Event::Kind::Assign, Construct);
       D.Target = Read.deleter(Target);
-      D.Input = Read.value(Construct->getArg(1));
+      D.Input = deleterOf(Construct->getArg(1), First);
     }
     return;
   }
@@ -975,7 +996,8 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
                 : Read.value(Rest.front()));
     // A new deleter, or none, comes with the pointer.
     if (Policy.TheKind == Disposal::Kind::Shared)
-      SetDeleter(Rest.size() > 1 ? Read.value(Rest[1]) : Read.integer(0));
+      SetDeleter(Rest.size() > 1 ? deleterOf(Rest[1], Rest.front())
+                                 : Read.integer(0));
     return true;
   case OwnerMethod::Address:
     return true; // read where it is used
@@ -1003,6 +1025,9 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     Event &E = add(Event::Kind::Swap, Call);
     E.Target = Held;
     E.Source = Read.owned(Read.place(Rest.front()));
+    Event &D = add(Event::Kind::Swap, Call);
+    D.Target = Read.deleter(Owner);
+    D.Source = Read.deleter(Read.place(Rest.front()));
     return true;
   }
   default:
@@ -1066,6 +1091,11 @@ bool FunctionReader::standardCall(const CallExpr *Call,
     Event &E = add(Event::Kind::Swap, Call);
     E.Target = Owners ? Read.owned(Left) : Left;
     E.Source = Owners ? Read.owned(Right) : Right;
+    if (Owners) {
+      Event &D = add(Event::Kind::Swap, Call);
+      D.Target = Read.deleter(Left);
+      D.Source = Read.deleter(Right);
+    }
     Body.HasEffects = true;
     return true;
   }

@@ -48,7 +48,8 @@ const Expr *ExpressionReader::strip(const Expr *E) {
     } else if (const auto *Init = dyn_cast<CXXDefaultInitExpr>(Inner)) {
       Inner = Init->getExpr();
     } else if (const auto *List = dyn_cast<InitListExpr>(Inner)) {
-      if (List->getNumInits() != 1 || List->getType()->isRecordType())
+      if (List->getNumInits() != 1 || List->getType()->isRecordType() ||
+          List->getType()->isArrayType())
         return Inner;
       Inner = List->getInit(0);
     } else if (const auto *Parens = dyn_cast<ParenListExpr>(Inner)) {

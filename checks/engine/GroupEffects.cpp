@@ -33,11 +33,13 @@ bool Simulation::closeMembers(const Activation &Now, const Request &R,
     if (State.Own || !State.Group || State.Group->isNull())
       continue;
     // A group that is not known may be this one: drained by it (Policy 3).
-    bool Unknown = State.Group->TheKind == Value::Kind::Entry ||
-                   Group->TheKind == Value::Kind::Entry;
+    auto IsUnknown = [](const Value *Of) {
+      return Of->TheKind == Value::Kind::Entry ||
+             Of->TheTag == Value::Tag::Merged;
+    };
     if (State.Group == Group && Cancels && R.Arguments[1]->isInteger())
       cancelsOwner(Now, R, Handle, In);
-    if (State.Group == Group || Unknown)
+    if (State.Group == Group || IsUnknown(State.Group) || IsUnknown(Group))
       transit(In, Handle, Operation::CloseGroup);
   }
   return true;

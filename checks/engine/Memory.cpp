@@ -75,11 +75,13 @@ void Simulation::renew(World &In, const Value *Symbol) {
     bool Told = llvm::any_of(ObjectState::results(), [&](auto Result) {
       return State.*Result == Symbol;
     });
-    Told |= State.StillSet == Symbol;
+    Told |= State.StillSet == Symbol || State.Group == Symbol;
     if (!Renamed && !Told && !Evaluator::contains(State.Context, Symbol))
       continue;
     ObjectState Moved = State;
     Moved.Context = Values.substitute(State.Context, Symbol, Older);
+    if (State.Group == Symbol)
+      Moved.Group = Older;
     for (auto Result : ObjectState::results())
       if (Moved.*Result == Symbol)
         Moved.*Result = nullptr;

@@ -17,11 +17,8 @@ bool isStd(const NamedDecl *Decl, llvm::StringRef Name) {
          Decl->isInStdNamespace();
 }
 
-/// The call operator of \p Functor that takes a pointer to \p Pointee: the only
-/// one, or the one of several, or of the instances of a template, whose
-/// parameter is just that. Null if none is certain.
-static const FunctionDecl *callOperator(const CXXRecordDecl *Functor,
-                                        QualType Pointee) {
+const FunctionDecl *callOperator(const CXXRecordDecl *Functor,
+                                 QualType Pointee) {
   if (!Functor || !Functor->hasDefinition())
     return nullptr;
   llvm::SmallVector<const FunctionDecl *, 2> Candidates;

@@ -13,6 +13,7 @@
 namespace clang {
 class CXXMethodDecl;
 class CXXRecordDecl;
+class FunctionDecl;
 } // namespace clang
 
 namespace threadpool {
@@ -21,6 +22,12 @@ namespace threadpool {
 /// is no `std::unique_ptr` or `std::shared_ptr`.
 Disposal disposalOf(clang::QualType Type);
 Disposal disposalOf(const clang::CXXRecordDecl *Record);
+
+/// The call operator of \p Functor that takes a pointer to \p Pointee: the only
+/// one, or the one of several, or of the instances of a template, whose
+/// parameter is just that. Null if none is certain, or \p Functor is null.
+const clang::FunctionDecl *callOperator(const clang::CXXRecordDecl *Functor,
+                                        clang::QualType Pointee);
 
 /// What a member function of an owner does.
 enum class OwnerMethod : uint8_t {

@@ -87,13 +87,14 @@ Name Reporter::nameOf(const World &In, const Value *Handle) {
   for (const Step *S = In.Trace; S; S = S->Before)
     if (S->Object == Handle && S->Told.Subject)
       return S->Told.Subject;
-  if (Handle->TheKind == Value::Kind::Entry && Handle->Place) {
-    const Location *Place = Handle->Place;
+  // Where it lay when the function was entered, or where two ways met.
+  const Location *Place = Handle->Place;
+  if (Place && (Handle->TheKind == Value::Kind::Entry ||
+                Handle->TheTag == Value::Tag::Merged))
     if (Place->TheKind == Location::Kind::Variable ||
         Place->TheKind == Location::Kind::Field)
       return {nullptr,
               static_cast<const clang::ValueDecl *>(Place->Declaration)};
-  }
   return {};
 }
 
@@ -377,8 +378,16 @@ void Reporter::followedByHandle(const clang::Stmt *Close,
 
 std::vector<Finding> Reporter::take() {
   std::vector<Finding> All;
-  for (auto &[K, Made] : Findings)
-    All.push_back(std::move(Made));
+  for (auto It = Findings.begin(); It != Findings.end(); ++It) {
+    // What several ways made of a handle, where one of them is told by itself.
+    auto Next = std::next(It);
+    const auto &[Kind, Where, Origin] = It->first;
+    bool Told = Kind == unsigned(Finding::Kind::FreedEarly) && !Origin &&
+                Next != Findings.end() && std::get<0>(Next->first) == Kind &&
+                std::get<1>(Next->first) == Where;
+    if (!Told)
+      All.push_back(std::move(It->second));
+  }
   Findings.clear();
   llvm::sort(All,
              [&](const Finding &L, const Finding &R) {

@@ -811,9 +811,8 @@ bool Simulation::follows(const FunctionDecl *Callee, const FunctionBody &Body,
     return true;
   if (Studying) // what only reads is of interest as well
     return Body.Blocks.size() <= HelperBlocks && Running->Depth < StudyDepth;
-  return (Body.HasEffects || Functions.reachesLocks(Callee)) &&
-         Body.Blocks.size() <= HelperBlocks &&
-         Running->Depth < HelperDepth;
+  return Body.Blocks.size() <= HelperBlocks && Running->Depth < HelperDepth &&
+         (Functions.hasEffects(Callee) || Functions.reachesLocks(Callee));
 }
 
 void Simulation::setResult(const Activation &Now, const Request &R, World &In,
@@ -839,7 +838,8 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
   if (!Body || !follows(Callee, *Body, Now.Running)) {
     // A body that can be seen and does nothing to what is followed needs no
     // escape; all else that is not followed may do anything.
-    bool Harmless = Body && !Functions.reachesApi(Callee) && !Body->HasEffects;
+    bool Harmless = Body && !Functions.reachesApi(Callee) &&
+                    !Functions.hasEffects(Callee);
     if (Body)
       synchronise(R, In);
     if (Harmless) {

@@ -32,6 +32,9 @@ public:
   virtual bool reachesLocks(const clang::FunctionDecl *Function) {
     return false;
   }
+  /// True if the function, or what it calls, stores where others can read,
+  /// releases something, or calls code that cannot be seen.
+  virtual bool hasEffects(const clang::FunctionDecl *Function) = 0;
   /// True for functions of the system's headers: they do not stop objects
   /// behind one's back.
   virtual bool isSystem(const clang::FunctionDecl *Function) = 0;

@@ -69,6 +69,20 @@ bool TranslationUnit::reachesLocks(const FunctionDecl *Function) {
   return Result;
 }
 
+bool TranslationUnit::hasEffects(const FunctionDecl *Function) {
+  Function = Function->getCanonicalDecl();
+  auto [It, New] = Effects.try_emplace(Function, false);
+  if (!New || Function->getBuiltinID() || isSystem(Function))
+    return It->second;
+  const FunctionBody *Body = body(Function);
+  bool Result = !Body || Body->HasEffects;
+  if (Body)
+    for (size_t I = 0; I != Body->Mentions.size() && !Result; ++I)
+      Result = hasEffects(Body->Mentions[I]);
+  Effects[Function] = Result;
+  return Result;
+}
+
 bool TranslationUnit::isSystem(const FunctionDecl *Function) {
   auto [It, New] = System.try_emplace(Function->getCanonicalDecl(), false);
   if (New)

@@ -40,6 +40,7 @@ private:
   const FunctionBody *body(const clang::FunctionDecl *Function) override;
   bool reachesApi(const clang::FunctionDecl *Function) override;
   bool reachesLocks(const clang::FunctionDecl *Function) override;
+  bool hasEffects(const clang::FunctionDecl *Function) override;
   bool isSystem(const clang::FunctionDecl *Function) override;
   const Footprint *footprint(const clang::FunctionDecl *Callback,
                              ObjectKind Kind) override;
@@ -75,6 +76,7 @@ private:
       Bodies;
   llvm::DenseMap<const clang::FunctionDecl *, bool> Reaches;
   llvm::DenseMap<const clang::FunctionDecl *, bool> ReachesLocks;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Effects;
   llvm::DenseMap<const clang::FunctionDecl *, bool> System;
   std::unique_ptr<CallGraph> Calls; ///< made by the first findings()
   llvm::DenseSet<std::pair<const clang::FunctionDecl *, const Binding *>>

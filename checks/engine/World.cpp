@@ -49,7 +49,9 @@ unsigned digest(const Fact &F) {
           unsigned(F.Holes) << 4);
 }
 
-static ObjectState joined(const ObjectState &L, const ObjectState &R) {
+/// \p AnyGroup stands for one of two cleanup groups.
+static ObjectState joined(const ObjectState &L, const ObjectState &R,
+                          const Value *AnyGroup) {
   ObjectState J = L;
   J.Phases = L.Phases.join(R.Phases);
   J.Arms = std::max(L.Arms, R.Arms);
@@ -73,7 +75,8 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R) {
     J.Cause = std::nullopt;
   Agree(J.Context, R.Context);
   Agree(J.Callback, R.Callback);
-  Agree(J.Group, R.Group);
+  if (L.Group != R.Group)
+    J.Group = AnyGroup;
   Agree(J.GroupCancel, R.GroupCancel);
   Agree(J.DisassociatedAt, R.DisassociatedAt);
   Agree(J.Watched, R.Watched);
@@ -157,6 +160,7 @@ World World::join(const World &O, ValueFactory &Values,
     if (!Old || !(*Old == New))
       Followed.add({Handle, New});
   };
+  const Value *AnyGroup = Values.symbol(Site, nullptr, Value::Tag::Merged);
   struct MergedPlace {
     const Value *Both;
     Fact Known;
@@ -175,7 +179,7 @@ World World::join(const World &O, ValueFactory &Values,
          {L ? object(L) : nullptr, R ? O.object(R) : nullptr, object(M.Both),
           O.object(M.Both)})
       if (Its) {
-        M.State = M.IsObject ? joined(M.State, *Its) : *Its;
+        M.State = M.IsObject ? joined(M.State, *Its, AnyGroup) : *Its;
         M.IsObject = true;
       }
     AllMerged.push_back(std::move(M));
@@ -194,7 +198,7 @@ World World::join(const World &O, ValueFactory &Values,
     for (const auto &[Handle, State] : Objects)
       if (const ObjectState *Other = O.object(Handle);
           Other && !(*Other == State))
-        SetObject(Handle, joined(State, *Other));
+        SetObject(Handle, joined(State, *Other, AnyGroup));
     for (const auto &[Handle, State] : O.Objects)
       if (!object(Handle))
         SetObject(Handle, State);
