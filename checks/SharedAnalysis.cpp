@@ -45,16 +45,28 @@ sharedAnalysis(ASTContext &Context, const tidy::ClangTidyContext &Tidy) {
   User.Disarm = listOf(Options, "threadpool-unsafe-close.DisarmFunctions");
   User.Close = listOf(Options, "threadpool-unsafe-close.CloseFunctions");
   User.Free = listOf(Options, "threadpool-context-freed-early.FreeFunctions");
+  User.Locks = listOf(Options, "threadpool-wait-under-lock.LockTypes");
+  User.DrainingHandles =
+      listOf(Options, "threadpool-member-order.DrainingHandleTypes");
+  User.NonDrainingHandles =
+      listOf(Options, "threadpool-member-order.NonDrainingHandleTypes");
+  User.Io = listOf(Options, "threadpool-io-protocol.IoFunctions");
   auto Made = std::make_shared<TranslationUnit>(Context, User);
   Units[&Context] = Made;
   return Made;
+}
+
+/// True until \p Unit is there: each check runs once, and all functions after
+/// the first should cost it nothing.
+AST_MATCHER_P(Decl, isFirst, const std::shared_ptr<TranslationUnit> *, Unit) {
+  return !*Unit;
 }
 
 void ThreadpoolCheck::registerMatchers(MatchFinder *Finder) {
   // The first body of the file starts the engine, which looks by itself for
   // functions that reach the API. (A translationUnitDecl is not visited
   // where an editor narrows the traversal.)
-  Finder->addMatcher(functionDecl(isDefinition()), this);
+  Finder->addMatcher(functionDecl(isFirst(&Unit), isDefinition()), this);
   Finder->addMatcher(lambdaExpr(), this);
 }
 

@@ -5,12 +5,20 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CleanupGroupCheck.h"
 #include "ContextFreedEarlyCheck.h"
 #include "DisarmArgumentCheck.h"
+#include "MemberOrderCheck.h"
+#include "RearmRaceCheck.h"
+#include "DetachedContextCheck.h"
+#include "IoProtocolCheck.h"
+#include "LegacyDeleteCheck.h"
+#include "SelfCloseOverlapCheck.h"
 #include "UnsafeCloseCheck.h"
 #include "UseAfterCloseCheck.h"
 #include "WaitInCallbackCheck.h"
 #include "WaitWithoutCancelCheck.h"
+#include "WaitUnderLockCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/StringRef.h"
@@ -31,6 +39,15 @@ public:
         "threadpool-disarm-argument");
     // Without options or fixes: what all checks have in common is enough.
     Factories.registerCheck<ThreadpoolCheck>("threadpool-dllmain-wait");
+    Factories.registerCheck<MemberOrderCheck>("threadpool-member-order");
+    Factories.registerCheck<RearmRaceCheck>("threadpool-rearm-race");
+    Factories.registerCheck<CleanupGroupCheck>("threadpool-cleanup-group");
+    Factories.registerCheck<DetachedContextCheck>(
+        "threadpool-detached-context");
+    Factories.registerCheck<IoProtocolCheck>("threadpool-io-protocol");
+    Factories.registerCheck<LegacyDeleteCheck>("threadpool-legacy-delete");
+    Factories.registerCheck<SelfCloseOverlapCheck>(
+        "threadpool-self-close-overlap");
     Factories.registerCheck<UnsafeCloseCheck>("threadpool-unsafe-close");
     Factories.registerCheck<UseAfterCloseCheck>("threadpool-use-after-close");
     Factories.registerCheck<ThreadpoolCheck>("threadpool-wait-handle");
@@ -38,6 +55,7 @@ public:
         "threadpool-wait-in-callback");
     Factories.registerCheck<WaitWithoutCancelCheck>(
         "threadpool-wait-without-cancel");
+    Factories.registerCheck<WaitUnderLockCheck>("threadpool-wait-under-lock");
   }
 };
 

@@ -21,8 +21,7 @@ void WaitWithoutCancelCheck::storeOptions(
 
 void WaitWithoutCancelCheck::report(const Finding &Found,
                                     TranslationUnit &Unit) {
-  bool Owns = Unit.callbackOwnsContext(Found.Callback) ||
-              Unit.callbackGivesUpReference(Found.Callback);
+  bool Owns = Unit.callbackHoldsContext(Found.Callback);
   if (!Enabled || (Owns && IgnoreOwningCallbacks))
     return;
   {

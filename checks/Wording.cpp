@@ -58,6 +58,13 @@ std::string functionName(const FunctionDecl *Function) {
 
 std::string quoted(const std::string &Text) { return "'" + Text + "'"; }
 
+/// What the call that ends an object of \p Kind does to it.
+std::string closingOf(ObjectKind Kind) {
+  return Kind == ObjectKind::LegacyTimer  ? "deleted"
+         : Kind == ObjectKind::LegacyWait ? "unregistered"
+                                          : "closed";
+}
+
 } // namespace
 
 std::string wordingOf(const Name &Named, const ASTContext &Context) {
@@ -79,6 +86,17 @@ std::string contextWording(const Name &Named, const ASTContext &Context) {
   if (isa<CXXThisExpr>(E))
     return "*this";
   return textOf(E, Context);
+}
+
+/// A lock is named by where it is, without the `&` of its address.
+static std::string lockWording(const Name &Named, const ASTContext &Context) {
+  if (!Named.Expression)
+    return wordingOf(Named, Context);
+  const Expr *E = Named.Expression->IgnoreParenCasts();
+  if (const auto *Address = dyn_cast<UnaryOperator>(E))
+    if (Address->getOpcode() == UO_AddrOf)
+      E = Address->getSubExpr()->IgnoreParenCasts();
+  return isa<CXXThisExpr>(E) ? "*this" : textOf(E, Context);
 }
 
 std::string wordingOf(const StoryStep &Step, const ASTContext &Context) {
@@ -105,6 +123,12 @@ std::string wordingOf(const StoryStep &Step, const ASTContext &Context) {
       return "an I/O operation is started on " +
              quoted(wordingOf(Step.Subject, Context)) + " here";
     return Object + " is armed here";
+  case StoryStep::Kind::ArmedElsewhere:
+    return quoted(functionName(Step.Function)) +
+           " is started here, and arms " + Object + " when it runs";
+  case StoryStep::Kind::ProcessEnds:
+    return quoted(functionName(Step.Function)) +
+           " returns here, and the process ends while the callback may run";
   case StoryStep::Kind::Disarmed:
     return Object + " is disarmed here; a callback that is already queued or "
                     "running goes on";
@@ -114,7 +138,22 @@ std::string wordingOf(const StoryStep &Step, const ASTContext &Context) {
     return Object +
            " is drained here, but it is still armed and can fire again";
   case StoryStep::Kind::Closed:
-    return Object + " is closed here";
+    return Object + " is " + closingOf(Step.Object) + " here";
+  case StoryStep::Kind::Submitted:
+    return ""; // where the diagnostic stands
+  case StoryStep::Kind::Performed:
+    return quoted(functionName(Step.Function)) + " is called here";
+  case StoryStep::Kind::Repeats:
+    if (Step.Object == ObjectKind::Work)
+      return Object + " is submitted more than once, here for the second time";
+    return Object + (Step.Truth ? " is armed here with a period"
+                                : " is armed here, perhaps with a period") +
+           "; it does not wait for one callback to end before the next";
+  case StoryStep::Kind::Disassociated:
+    return "from here on, nobody who waits for the " + Kind +
+           " waits for this callback";
+  case StoryStep::Kind::FreesContext:
+    return quoted(functionName(Step.Function)) + " frees it here";
   case StoryStep::Kind::Released:
     return "context " + quoted(contextWording(Step.Context, Context)) +
            " is released here";
@@ -137,9 +176,35 @@ std::string wordingOf(const StoryStep &Step, const ASTContext &Context) {
   }
   case StoryStep::Kind::Called:
     return quoted(functionName(Step.Function)) + " is called here";
+  case StoryStep::Kind::Locked:
+    return "lock " + quoted(lockWording(Step.Subject, Context)) +
+           " is taken here";
+  case StoryStep::Kind::TakenThere:
+    return "callback " + quoted(functionName(Step.Function)) + " takes lock " +
+           quoted(lockWording(Step.Subject, Context)) +
+           " here: it waits for the thread that waits for it";
+  case StoryStep::Kind::AwaitedThere:
+    return "callback " + quoted(functionName(Step.Function)) + " waits for " +
+           quoted(wordingOf(Step.Subject, Context)) +
+           " here: it waits for the thread that waits for it";
+  case StoryStep::Kind::ArmedThere:
+    return "callback " + quoted(functionName(Step.Function)) +
+           ", which may be running by now, arms " + Object +
+           " here, after it was disarmed";
+  case StoryStep::Kind::SentThere:
+    return "callback " + quoted(functionName(Step.Function)) +
+           " waits for the thread of a window here";
+  case StoryStep::Kind::UsedThere:
+    return quoted(functionName(Step.Function)) + " uses member " + quoted(wordingOf(Step.Subject, Context)) + " here";
+  case StoryStep::Kind::Declared:
+    return "member " + quoted(wordingOf(Step.Subject, Context)) +
+           " is destroyed first";
+  case StoryStep::Kind::Signalled:
+    return "event " + quoted(wordingOf(Step.Subject, Context)) +
+           " is set only here";
   case StoryStep::Kind::Bound:
     return quoted(functionName(Step.Function)) + " is the callback of " +
-           Object;
+           (Step.Subject ? Object : "the " + Kind + " that is created here");
   case StoryStep::Kind::Nulled:
     return quoted(wordingOf(Step.Subject, Context)) + " becomes null here";
   case StoryStep::Kind::MembersClosed:
@@ -148,10 +213,6 @@ std::string wordingOf(const StoryStep &Step, const ASTContext &Context) {
   case StoryStep::Kind::GroupClosed:
     return Step.Noun.str() + " " + quoted(wordingOf(Step.Subject, Context)) +
            " is closed here";
-  case StoryStep::Kind::Deleted:
-    return Object +
-           (Step.Object == ObjectKind::LegacyWait ? " is unregistered here"
-                                                  : " is deleted here");
   case StoryStep::Kind::LoaderLock:
     return quoted(functionName(Step.Function)) +
            " runs while the loader lock is held";
@@ -163,6 +224,76 @@ std::string wordingOf(const StoryStep &Step, const ASTContext &Context) {
     break;
   }
   return "";
+}
+
+static std::string rearmWording(const Finding &Found, const std::string &Object,
+                                bool ByAnother) {
+  const std::string Callback = quoted(functionName(Found.OtherCallback));
+  std::string Text = Object + " may be armed again when this wait returns: ";
+  if (ByAnother)
+    return Text + "callback " + Callback +
+           " of another object arms it and may still run";
+  Text += "its callback " + Callback +
+          " arms it, and one that is running does so after the disarm";
+  if (Found.BehindFlag)
+    Text += "; behind a flag it takes a second disarm and wait";
+  return Text;
+}
+
+/// What a call does that waits for callbacks.
+static std::string waitWording(const Finding &Found,
+                               const std::string &Object) {
+  return (Found.Noun == CleanupGroup ? "closing the members of "
+                                     : "waiting for ") +
+         Object;
+}
+
+static std::string lockedWaitWording(const Finding &Found,
+                                     const std::string &Object,
+                                     const ASTContext &Context) {
+  const std::string Lock =
+      quoted(lockWording(Found.Object2, Context));
+  const std::string Callback = quoted(functionName(Found.Callback));
+  const std::string Text = waitWording(Found, Object);
+  switch (Found.TheKind) {
+  case Finding::Kind::WaitUnderLock:
+    return Text + " while holding lock " + Lock + " can deadlock: callback " +
+           Callback + " takes that lock";
+  case Finding::Kind::WaitUnderAnyLock:
+    return Text + " while holding lock " + Lock +
+           " deadlocks if a callback takes that lock";
+  case Finding::Kind::WaitOnUiThread:
+    return Text + " on the thread of a window can deadlock: callback " +
+           Callback + " waits for the thread of a window";
+  default:
+    return Text + " can deadlock: callback " + Callback + " waits for event " +
+           Lock + ", which is set only after this wait";
+  }
+}
+
+static std::string memberWording(const Finding &Found,
+                                 const ASTContext &Context) {
+  const std::string Kind = describe(Found.Object).str();
+  const std::string Handle = quoted(wordingOf(Found.Subject, Context));
+  const std::string Callback = quoted(functionName(Found.Callback));
+  const std::string Used = quoted(wordingOf(Found.Object2, Context));
+  switch (Found.TheKind) {
+  case Finding::Kind::NonDrainingMember:
+    return Handle + " closes its " + Kind +
+           " without waiting for callback " + Callback +
+           ", which may still use the object that is destroyed";
+  case Finding::Kind::ArmedInConstructor:
+    return Kind + " " + Handle + " is armed in a constructor: callback " +
+           Callback + " can run before the object is complete";
+  default:
+    break;
+  }
+  if (Found.Class)
+    return Kind + " " + Handle + " is drained in a base, after member " + Used +
+           " of " + quoted(Found.Class->getNameAsString()) + ", which callback " +
+           Callback + " uses, is destroyed";
+  return Handle + " drains its " + Kind + " after member " + Used +
+         ", which callback " + Callback + " uses, is destroyed";
 }
 
 static std::string closeWording(const Finding &Found,
@@ -190,6 +321,35 @@ static std::string closeWording(const Finding &Found,
                 : "submitted again after it was drained";
     break;
   }
+  if (!Found.Death.empty() &&
+      Found.Death.front().TheKind != StoryStep::Kind::ProcessEnds)
+    Text += ", and its context " +
+            quoted(contextWording(Found.Context, Context)) +
+            " is released afterwards";
+  return Text;
+}
+
+/// "context 'C' of KIND 'H' is released", or goes out of scope.
+static std::string deathWording(const Finding &Found,
+                                const ASTContext &Context) {
+  return "context " + quoted(contextWording(Found.Context, Context)) + " of " +
+         describe(Found.Object).str() + " " +
+         quoted(wordingOf(Found.Subject, Context)) +
+         (Found.ScopeEnd ? " goes out of scope" : " is released");
+}
+
+static std::string legacyWording(const Finding &Found,
+                                 const ASTContext &Context) {
+  const std::string Kind = describe(Found.Object).str();
+  const std::string Closed = closingOf(Found.Object);
+  if (Found.NeverClosed)
+    return deathWording(Found, Context) +
+           " while the callback may still run; the " + Kind + " is not " +
+           Closed + " before that";
+  std::string Text = Kind + " " + quoted(wordingOf(Found.Subject, Context)) +
+                     " is " + Closed + " while its callback may still run; ";
+  Text += Found.ByEvent ? "nothing waits for the completion event"
+                        : "this call does not wait for it";
   if (!Found.Death.empty())
     Text += ", and its context " +
             quoted(contextWording(Found.Context, Context)) +
@@ -201,9 +361,8 @@ static std::string closeWording(const Finding &Found,
 static std::string useWording(const Finding &Found) {
   switch (Found.TheUse) {
   case Use::Close:
-    return "closed";
   case Use::Delete:
-    return Found.Object == ObjectKind::LegacyWait ? "unregistered" : "deleted";
+    return closingOf(Found.Object);
   case Use::Arm:
     return Found.Object == ObjectKind::Work ? "submitted"
            : Found.Object == ObjectKind::Io ? "started"
@@ -249,9 +408,32 @@ static std::string misuseWording(const Finding &Found,
   }
   if (Ends)
     return Object + " is " + Doing + " a second time";
-  bool Legacy = Found.Object == ObjectKind::LegacyTimer;
-  return Object + " is " + Doing + " after it was " +
-         (Legacy ? "deleted" : "closed");
+  return Object + " is " + Doing + " after it was " + closingOf(Found.Object);
+}
+
+static std::string ioWording(const Finding &Found, const std::string &Object) {
+  const std::string Operation = quoted(functionName(Found.Operation));
+  switch (Found.TheBalance) {
+  case Balance::NotStarted:
+    return Operation + " starts I/O on the file of " + Object +
+           " without StartThreadpoolIo before it";
+  case Balance::CancelledDone:
+    return "the operation on " + Object + " is taken back here although " +
+           Operation + " succeeded; its callback comes all the same";
+  case Balance::CancelledPending:
+    return "the operation on " + Object + " is taken back here although " +
+           Operation + " may have left it pending; ERROR_IO_PENDING is no "
+                       "failure";
+  case Balance::NotCancelledFailed:
+    return Object + " keeps waiting for an operation that never started: "
+                    "CancelThreadpoolIo is missing where " +
+           Operation + " fails";
+  case Balance::NotCancelledDone:
+    return Object + " keeps waiting for a callback that never comes: "
+                    "CancelThreadpoolIo is missing where " +
+           Operation + " succeeds at once";
+  }
+  return "";
 }
 
 std::string wordingOf(const Finding &Found, const ASTContext &Context) {
@@ -285,6 +467,65 @@ std::string wordingOf(const Finding &Found, const ASTContext &Context) {
            describe(Found.OtherObject).str() + " " +
            quoted(wordingOf(Found.Other, Context)) +
            ", whose callback is this one";
+  case Finding::Kind::CreatedOverLive:
+    return Object + " is created over one " +
+           (Found.UndoneByDisarmed ? "whose callback may still run"
+                                   : "that is still armed") +
+           ", which nothing can stop any more";
+  case Finding::Kind::RearmRace:
+  case Finding::Kind::CrossRearm:
+    return rearmWording(Found, Object,
+                        Found.TheKind == Finding::Kind::CrossRearm);
+  case Finding::Kind::WaitUnderLock:
+  case Finding::Kind::WaitUnderAnyLock:
+  case Finding::Kind::WaitOnUiThread:
+  case Finding::Kind::SignalledTooLate:
+    return lockedWaitWording(Found, Object, Context);
+  case Finding::Kind::MemberOrder:
+  case Finding::Kind::NonDrainingMember:
+  case Finding::Kind::ArmedInConstructor:
+    return memberWording(Found, Context);
+  case Finding::Kind::LegacyDelete:
+    return legacyWording(Found, Context);
+  case Finding::Kind::GroupNotEmptied:
+    return "cleanup group " + quoted(wordingOf(Found.Other, Context)) +
+           " is closed while " + Object + " is still a member of it";
+  case Finding::Kind::FreedByGroupAsWell:
+    return "context " + quoted(contextWording(Found.Context, Context)) +
+           " is freed here for every member that is not closed, also where " +
+           quoted(functionName(Found.Callback)) + " has run and freed it";
+  case Finding::Kind::CancelledOwner:
+    return "callbacks of " + Object + " that are cancelled here never free "
+           "their context " +
+           quoted(contextWording(Found.Context, Context)) + ", as " +
+           quoted(functionName(Found.Callback)) + " would";
+  case Finding::Kind::SelfCloseOverlap:
+    return Object + " is closed in its own callback, which releases context " +
+           quoted(contextWording(Found.Context, Context)) +
+           ", while another callback of it may be queued or running";
+  case Finding::Kind::ContextAfterDisassociate:
+    return "context " + quoted(contextWording(Found.Context, Context)) +
+           " is used after the callback has left its " + Kind +
+           "; whoever waited for the " + Kind + " may have released it";
+  case Finding::Kind::DetachedContext:
+    return "context " + quoted(contextWording(Found.Context, Context)) +
+           " is given to callback " + quoted(functionName(Found.Callback)) +
+           " here and " +
+           (Found.ScopeEnd ? "goes out of scope" : "is released") +
+           " while the callback may still run; nothing waits for it";
+  case Finding::Kind::IoNotCancelled:
+  case Finding::Kind::IoUnbalanced:
+    return ioWording(Found, Object);
+  case Finding::Kind::IoAborted:
+    return "waiting for " + Object + " with TRUE leaves its I/O pending; " +
+           quoted(contextWording(Found.Context, Context)) +
+           (Found.ScopeEnd ? " goes out of scope" : " is released") +
+           " while the operation may still write to it";
+  case Finding::Kind::IoWaitUncancelled:
+    return "waiting for " + Object +
+           " lasts as long as its I/O does; nothing has cancelled it";
+  case Finding::Kind::IoClosedInFlight:
+    return Object + " is closed while an I/O operation on it may be in flight";
   case Finding::Kind::NullHandle:
   case Finding::Kind::UseAfterClose:
   case Finding::Kind::CloseAfterMembers:
@@ -311,9 +552,7 @@ std::string wordingOf(const Finding &Found, const ASTContext &Context) {
     return "waiting for " + Object +
            " without cancelling runs the callbacks that are still queued";
   case Finding::Kind::WaitInDllMain:
-    return (Found.Noun == "cleanup group"
-                ? "closing the members of " + Object
-                : "waiting for " + Object) +
+    return waitWording(Found, Object) +
            " in 'DllMain' can deadlock: a callback may need the loader lock, "
            "and when the process ends its thread is gone";
   default:

@@ -6,6 +6,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -39,13 +40,16 @@ constexpr ApiFunction Table[] = {
     {"IsThreadpoolTimerSet", Role::IsSet, ObjectKind::Timer, 1, 0, -1, -1, -1, -1, true},
     {"CreateTimerQueueTimer", Role::CreateLegacy, ObjectKind::LegacyTimer, 7, 0, -1, 2, 3, 1, true},
     {"DeleteTimerQueueTimer", Role::DeleteLegacy, ObjectKind::LegacyTimer, 3, 1, 2, -1, -1, 0, true},
-    {"ChangeTimerQueueTimer", Role::Change, ObjectKind::LegacyTimer, 4, 1, -1, -1, -1, 0, true},
+    {"ChangeTimerQueueTimer", Role::ChangeLegacy, ObjectKind::LegacyTimer, 4, 1, -1, -1, -1, 0, true},
     {"DeleteTimerQueueEx", Role::DeleteQueue, ObjectKind::LegacyTimer, 2, 0, 1, -1, -1, -1, true},
+    {"DeleteTimerQueue", Role::DeleteQueue, ObjectKind::LegacyTimer, 1, 0, -1, -1, -1, -1, true},
     {"RegisterWaitForSingleObject", Role::CreateLegacy, ObjectKind::LegacyWait, 6, 0, 1, 2, 3, -1, true},
-    {"UnregisterWait", Role::DeleteLegacy, ObjectKind::LegacyWait, 1, 0, -1, -1, -1, -1, true},
     {"UnregisterWaitEx", Role::DeleteLegacy, ObjectKind::LegacyWait, 2, 0, 1, -1, -1, -1, true},
+    {"UnregisterWait", Role::DeleteLegacy, ObjectKind::LegacyWait, 1, 0, -1, -1, -1, -1, true},
+    {"TrySubmitThreadpoolCallback", Role::Submit, ObjectKind::Simple, 3, -1, -1, 0, 1, 2, true},
+    {"QueueUserWorkItem", Role::Submit, ObjectKind::Simple, 3, -1, -1, 0, 1, -1, true},
     {"InitializeThreadpoolEnvironment", Role::InitEnvironment, Any, 1, -1, -1, -1, -1, 0, false},
-    {"SetThreadpoolCallbackCleanupGroup", Role::SetGroup, Any, 3, -1, -1, -1, 1, 0, false},
+    {"SetThreadpoolCallbackCleanupGroup", Role::SetGroup, Any, 3, -1, -1, 2, 1, 0, false},
     {"CreateThreadpoolCleanupGroup", Role::CreateGroup, Any, 0, -1, -1, -1, -1, -1, true},
     {"CloseThreadpoolCleanupGroupMembers", Role::CloseMembers, Any, 3, 0, 1, -1, -1, -1, true},
     {"CloseThreadpoolCleanupGroup", Role::CloseGroup, Any, 1, 0, -1, -1, -1, -1, true},
@@ -55,6 +59,16 @@ constexpr ApiFunction Table[] = {
     {"SetEvent", Role::Signal, Any, 1, 0, -1, -1, -1, -1, false},
     {"WaitForSingleObject", Role::WaitForEvent, Any, 2, 0, 1, -1, -1, -1, false},
     {"WaitForSingleObjectEx", Role::WaitForEvent, Any, 3, 0, 1, -1, -1, -1, false},
+    {"WaitForMultipleObjects", Role::WaitForEvents, Any, 4, 1, 3, -1, -1, -1, false},
+    {"WaitForMultipleObjectsEx", Role::WaitForEvents, Any, 5, 1, 3, -1, -1, -1, false},
+    {"SleepConditionVariableCS", Role::WaitForChange, Any, 3, -1, -1, -1, -1, -1, false},
+    {"SleepConditionVariableSRW", Role::WaitForChange, Any, 4, -1, -1, -1, -1, -1, false},
+    {"WaitOnAddress", Role::WaitForChange, Any, 4, -1, -1, -1, -1, -1, false},
+    {"EnterSynchronizationBarrier", Role::WaitForChange, Any, 2, -1, -1, -1, -1, -1, false},
+    {"CreateEventA", Role::CreateEvent, Any, 4, -1, -1, -1, -1, -1, false},
+    {"CreateEventW", Role::CreateEvent, Any, 4, -1, -1, -1, -1, -1, false},
+    {"CreateEventExA", Role::CreateEvent, Any, 4, -1, -1, -1, -1, -1, false},
+    {"CreateEventExW", Role::CreateEvent, Any, 4, -1, -1, -1, -1, -1, false},
     {"CloseHandle", Role::CloseEvent, Any, 1, 0, -1, -1, -1, -1, false},
     {"FindCloseChangeNotification", Role::CloseEvent, Any, 1, 0, -1, -1, -1, -1, false},
     {"CreateMutexA", Role::MakeMutex, Any, 3, -1, -1, -1, -1, -1, false},
@@ -63,14 +77,47 @@ constexpr ApiFunction Table[] = {
     {"CreateMutexExW", Role::MakeMutex, Any, 4, -1, -1, -1, -1, -1, false},
     {"OpenMutexA", Role::MakeMutex, Any, 3, -1, -1, -1, -1, -1, false},
     {"OpenMutexW", Role::MakeMutex, Any, 3, -1, -1, -1, -1, -1, false},
-    {"GetLastError", Role::LastError, Any, 0, -1, -1, -1, -1, -1, false},
+    {"ReadFile", Role::StartsIo, Any, 5, 0, -1, -1, 4, -1, false},
+    {"WriteFile", Role::StartsIo, Any, 5, 0, -1, -1, 4, -1, false},
+    {"ReadFileScatter", Role::StartsIo, Any, 5, 0, -1, -1, 4, -1, false},
+    {"WriteFileGather", Role::StartsIo, Any, 5, 0, -1, -1, 4, -1, false},
+    {"ReadDirectoryChangesW", Role::StartsIo, Any, 8, 0, -1, -1, 6, -1, false},
+    {"ReadDirectoryChangesExW", Role::StartsIo, Any, 9, 0, -1, -1, 6, -1, false},
+    {"DeviceIoControl", Role::StartsIo, Any, 8, 0, -1, -1, 7, -1, false},
+    {"ConnectNamedPipe", Role::StartsIo, Any, 2, 0, -1, -1, 1, -1, false},
+    {"TransactNamedPipe", Role::StartsIo, Any, 7, 0, -1, -1, 6, -1, false},
+    {"LockFileEx", Role::StartsIo, Any, 6, 0, -1, -1, 5, -1, false},
+    {"AcceptEx", Role::StartsIo, Any, 8, 0, -1, -1, 7, -1, false},
+    {"TransmitFile", Role::StartsIo, Any, 7, 0, -1, -1, 4, -1, false},
+    {"WSARecv", Role::StartsSocketIo, Any, 7, 0, -1, -1, 5, -1, false},
+    {"WSASend", Role::StartsSocketIo, Any, 7, 0, -1, -1, 5, -1, false},
+    {"WSARecvFrom", Role::StartsSocketIo, Any, 9, 0, -1, -1, 7, -1, false},
+    {"WSASendTo", Role::StartsSocketIo, Any, 9, 0, -1, -1, 7, -1, false},
+    {"WSASendMsg", Role::StartsSocketIo, Any, 6, 0, -1, -1, 4, -1, false},
+    {"WSAIoctl", Role::StartsSocketIo, Any, 9, 0, -1, -1, 7, -1, false},
+    {"CancelIo", Role::EndsIo, Any, 1, 0, -1, -1, -1, -1, false},
+    {"CancelIoEx", Role::EndsIo, Any, 2, 0, -1, -1, -1, -1, false},
+    {"DisconnectNamedPipe", Role::EndsIo, Any, 1, 0, -1, -1, -1, -1, false},
+    {"closesocket", Role::EndsIo, Any, 1, 0, -1, -1, -1, -1, false},
+    {"shutdown", Role::EndsIo, Any, 2, 0, -1, -1, -1, -1, false},
+    {"GetOverlappedResult", Role::AwaitsIo, Any, 4, 0, 3, -1, 1, -1, false},
+    {"GetOverlappedResultEx", Role::AwaitsIo, Any, 5, 0, 3, -1, 1, -1, false},
+    {"WSAGetOverlappedResult", Role::AwaitsIo, Any, 5, 0, 3, -1, 1, -1, false},
+    {"SetFileCompletionNotificationModes", Role::SetsIoMode, Any, 2, 0, 1, -1, -1, -1, false},
     {"EnterCriticalSection", Role::Lock, Any, 1, 0, -1, -1, -1, -1, false},
     {"LeaveCriticalSection", Role::Unlock, Any, 1, 0, -1, -1, -1, -1, false},
     {"AcquireSRWLockExclusive", Role::Lock, Any, 1, 0, -1, -1, -1, -1, false},
-    {"AcquireSRWLockShared", Role::Lock, Any, 1, 0, -1, -1, -1, -1, false},
+    {"AcquireSRWLockShared", Role::LockShared, Any, 1, 0, -1, -1, -1, -1, false},
     {"ReleaseSRWLockExclusive", Role::Unlock, Any, 1, 0, -1, -1, -1, -1, false},
     {"ReleaseSRWLockShared", Role::Unlock, Any, 1, 0, -1, -1, -1, -1, false},
-    {"ReleaseMutex", Role::Unlock, Any, 1, 0, -1, -1, -1, -1, false},
+    {"TryEnterCriticalSection", Role::TryLock, Any, 1, 0, -1, -1, -1, -1, false},
+    {"TryAcquireSRWLockExclusive", Role::TryLock, Any, 1, 0, -1, -1, -1, -1, false},
+    {"TryAcquireSRWLockShared", Role::TryLockShared, Any, 1, 0, -1, -1, -1, -1, false},
+    {"SendMessageA", Role::SendMessage, Any, 4, 0, -1, -1, -1, -1, false},
+    {"SendMessageW", Role::SendMessage, Any, 4, 0, -1, -1, -1, -1, false},
+    {"SendDlgItemMessageA", Role::SendMessage, Any, 5, 0, -1, -1, -1, -1, false},
+    {"SendDlgItemMessageW", Role::SendMessage, Any, 5, 0, -1, -1, -1, -1, false},
+    {"ReleaseMutex", Role::ReleaseMutex, Any, 1, 0, -1, -1, -1, -1, false},
     {"free", Role::Release, Any, 1, 0, -1, -1, -1, -1, false},
     {"_aligned_free", Role::Release, Any, 1, 0, -1, -1, -1, -1, false},
     {"HeapFree", Role::Release, Any, 3, 2, -1, -1, -1, -1, false},
@@ -88,13 +135,25 @@ constexpr ApiFunction Table[] = {
     {"_InterlockedExchange64", Role::Exchange, Any, 2, 0, -1, -1, 1, -1, false},
     {"InterlockedCompareExchangePointer", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false},
     {"_InterlockedCompareExchangePointer", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false},
-    {"GetCurrentProcess", Role::ThisProcess, Any, 0, -1, -1, -1, -1, -1, false},
-    {"TerminateProcess", Role::Terminate, Any, 2, 0, -1, -1, -1, -1, false},
     {"FatalExit", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
     {"FatalAppExitA", Role::NoReturn, Any, 2, -1, -1, -1, -1, -1, false},
     {"FatalAppExitW", Role::NoReturn, Any, 2, -1, -1, -1, -1, -1, false},
+    {"InterlockedDecrement", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
+    {"_InterlockedDecrement", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
+    {"InterlockedDecrementAcquire", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
+    {"InterlockedDecrementRelease", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
+    {"InterlockedDecrementNoFence", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
+    {"InterlockedDecrement64", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
+    {"_InterlockedDecrement64", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
+    {"InitOnceExecuteOnce", Role::CallOnce, Any, 4, 0, -1, 1, 2, -1, false},
+    {"InterlockedCompareExchange", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false},
+    {"_InterlockedCompareExchange", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false},
     {"ExitProcess", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
     {"ExitThread", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
+    {"TerminateProcess", Role::NoReturn, Any, 2, 0, -1, -1, -1, -1, false},
+    {"GetCurrentProcess", Role::CurrentProcess, Any, 0, -1, -1, -1, -1, -1, false},
+    {"GetLastError", Role::LastError, Any, 0, -1, -1, -1, -1, -1, false},
+    {"WSAGetLastError", Role::LastError, Any, 0, -1, -1, -1, -1, -1, false},
 };
 
 /// `operator delete(p)` and its kin, called as functions.
@@ -153,6 +212,34 @@ llvm::StringRef ThreadpoolApi::nameOf(ObjectKind Kind, Role TheRole) {
   return {};
 }
 
+bool ThreadpoolApi::isNameOfApi(const FunctionDecl *Function) {
+  const IdentifierInfo *Name = Function->getIdentifier();
+  if (!Name)
+    return false;
+  auto It = byName().find(Name->getName());
+  return It != byName().end() && It->second->OfThreadpool;
+}
+
+bool ThreadpoolApi::isProgramEntry(const FunctionDecl *Function) {
+  return Function->getIdentifier() &&
+         Function->getDeclContext()->getRedeclContext()->isTranslationUnit() &&
+         llvm::StringSwitch<bool>(Function->getName())
+             .Cases({"main", "wmain", "_tmain", "WinMain", "wWinMain",
+                     "_tWinMain"},
+                    true)
+             .Default(false);
+}
+
+bool ThreadpoolApi::isEndOfWindow(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  return Method && Method->isInstance() && Method->getIdentifier() &&
+         llvm::StringSwitch<bool>(Method->getName())
+             .Cases({"OnDestroy", "OnNcDestroy", "OnFinalMessage",
+                     "PostNcDestroy"},
+                    true)
+             .Default(false);
+}
+
 bool ThreadpoolApi::isEntryUnderLoaderLock(const FunctionDecl *Function) {
   return Function && Function->getIdentifier() &&
          (Function->getName() == "DllMain" ||
@@ -192,6 +279,31 @@ ThreadpoolApi::ThreadpoolApi(const UserFunctions &User) {
   Add(User.Disarm, Role::Disarm);
   Add(User.Close, Role::Close);
   Add(User.Free, Role::Release);
+  Add(User.Io, Role::StartsIo);
+  Locks = User.Locks;
+  DrainingHandles = User.DrainingHandles;
+  NonDrainingHandles = User.NonDrainingHandles;
+}
+
+/// True if one of \p Names is the name of \p Named, plain or qualified.
+static bool isAmong(const std::vector<std::string> &Names,
+                    const NamedDecl *Named) {
+  return Named && Named->getIdentifier() &&
+         llvm::any_of(Names, [&](const std::string &Name) {
+           return Named->getName() == Name ||
+                  (StringRef(Name).contains("::") &&
+                   Named->getQualifiedNameAsString() == Name);
+         });
+}
+
+bool ThreadpoolApi::isNamedLock(const NamedDecl *Class) const {
+  return isAmong(Locks, Class);
+}
+bool ThreadpoolApi::isNamedDraining(const NamedDecl *Class) const {
+  return isAmong(DrainingHandles, Class);
+}
+bool ThreadpoolApi::isNamedNonDraining(const NamedDecl *Class) const {
+  return isAmong(NonDrainingHandles, Class);
 }
 
 const ApiFunction *ThreadpoolApi::lookUp(const FunctionDecl *Function) const {
@@ -228,6 +340,10 @@ bool ThreadpoolApi::isHandleType(QualType Type, ObjectKind &Kind) {
   return false;
 }
 
+bool ThreadpoolApi::isWindowType(QualType Type) {
+  return pointeeRecordName(Type) == "HWND__";
+}
+
 bool ThreadpoolApi::isInstanceType(QualType Type) {
   return pointeeRecordName(Type) == "_TP_CALLBACK_INSTANCE";
 }
@@ -246,6 +362,8 @@ StringRef describe(ObjectKind Kind) {
     return "queue timer";
   case ObjectKind::LegacyWait:
     return "registered wait";
+  case ObjectKind::Simple:
+    return "callback";
   }
   return "object";
 }

@@ -20,18 +20,28 @@
 namespace clang {
 class FunctionDecl;
 class IdentifierInfo;
+class NamedDecl;
 class QualType;
 } // namespace clang
 
 namespace threadpool {
 
 /// What a handle stands for.
-enum class ObjectKind : uint8_t { Timer, Work, Wait, Io, LegacyTimer, LegacyWait };
+enum class ObjectKind : uint8_t {
+  Timer,
+  Work,
+  Wait,
+  Io,
+  LegacyTimer,
+  LegacyWait,
+  Simple, ///< a callback that was submitted without an object: no handle
+};
 
 /// What a call does to the object or to the thread that makes it.
 enum class Role : uint8_t {
   Create,           ///< returns a new object; Callback, Context, Environment
   CreateLegacy,     ///< stores a new object through argument Handle
+  Submit,           ///< runs argument Callback once; there is no handle
   Set,              ///< arms, or disarms when argument Trigger is null
   SetEx,            ///< as Set, and tells whether a callback was cancelled
   Arm,              ///< submit, start
@@ -43,28 +53,44 @@ enum class Role : uint8_t {
   DeleteLegacy,     ///< deletes a timer or a registered wait; Trigger is the
                     ///< completion event, INVALID_HANDLE_VALUE blocks
   DeleteQueue,      ///< deletes a timer queue with all its timers
-  Change,           ///< arms a timer of a queue again
+  ChangeLegacy,     ///< gives a timer another due time
+  StartsIo,         ///< starts overlapped I/O on file Handle; Context is the
+                    ///< OVERLAPPED, and FALSE an error
+  StartsSocketIo,   ///< likewise, and 0 is success
+  EndsIo,           ///< cancels what is pending on file Handle
+  AwaitsIo,         ///< tells of OVERLAPPED Context, and waits if Trigger
+  SetsIoMode,       ///< sets mode Trigger of file Handle
   InitEnvironment,  ///< a callback environment with no group
   SetGroup,         ///< binds argument Context, a group, to an environment
   CreateGroup,      ///< returns a cleanup group
   CloseMembers,     ///< drains and releases all members of a group
-  CloseGroup,       ///< releases a cleanup group
+  CloseGroup,       ///< releases a group that has no members
   ClosePool,        ///< releases a pool
   Disassociate,     ///< the thread no longer counts as inside the callback
   SignalOnReturn,   ///< sets event Context when the callback has returned
   Signal,           ///< sets an event
   WaitForEvent,     ///< waits for one kernel object; Trigger is the timeout
+  WaitForEvents,    ///< waits for those in the array at argument Handle
+  WaitForChange,    ///< waits until somebody else says so
+  CreateEvent,      ///< returns an event
   CloseEvent,       ///< closes a kernel handle
   MakeMutex,        ///< returns a handle of a mutex
-  LastError,        ///< tells why the last call failed
   Lock,             ///< takes the lock at argument Handle
   Unlock,           ///< gives it back
   Release,          ///< frees the memory at argument Handle
   Exchange,         ///< returns what argument Handle points to, stores Context
   CompareExchange,  ///< as Exchange, where the old value equals Trigger
-  ThisProcess,      ///< returns the handle that stands for this process
-  Terminate,        ///< ends the process at argument Handle
-  NoReturn,         ///< does not come back
+  CountDown,        ///< takes one from a count and returns what is left
+  CallOnce,         ///< calls argument Callback with Context, once for all
+  LockShared,       ///< as Lock, others may hold it too
+  TryLock,          ///< takes the lock at argument Handle, or gives up
+  TryLockShared,
+  ReleaseMutex,     ///< gives back a mutex that was waited for
+  SendMessage,      ///< waits for the thread that owns a window
+  LastError,        ///< returns the error code of the call before
+  CurrentProcess,   ///< returns a handle that means this process
+  NoReturn,         ///< does not come back; with a Handle, where that is this
+                    ///< process
 };
 
 /// One function of the table. An argument that it does not have is -1.
@@ -87,6 +113,11 @@ struct ApiFunction {
 /// Each takes the handle (or the memory) as its first argument.
 struct UserFunctions {
   std::vector<std::string> Drain, Disarm, Close, Free;
+  /// Classes: locks and their guards; handles that drain, or only close, when
+  /// they are destroyed.
+  std::vector<std::string> Locks, DrainingHandles, NonDrainingHandles;
+  /// These start overlapped I/O, as ReadFile does.
+  std::vector<std::string> Io;
 };
 
 /// Looks functions up; one for each translation unit.
@@ -109,16 +140,32 @@ public:
   /// there is none.
   static llvm::StringRef nameOf(ObjectKind Kind, Role TheRole);
 
+  /// True if \p Function has the name of a function of the thread pool,
+  /// wherever it is declared.
+  static bool isNameOfApi(const clang::FunctionDecl *Function);
+  /// True for `main` and its kin: their return ends the process.
+  static bool isProgramEntry(const clang::FunctionDecl *Function);
+  /// True for the methods of MFC, ATL and WTL that run when the window of their
+  /// object is destroyed.
+  static bool isEndOfWindow(const clang::FunctionDecl *Function);
   /// True for `DllMain`: it runs under the loader lock.
   static bool isEntryUnderLoaderLock(const clang::FunctionDecl *Function);
   /// True for the record of a due time: two halves of a number.
   static bool isFileTime(clang::QualType Type);
-  /// What GetLastError tells where a deletion goes on by itself.
-  static constexpr int64_t ErrorIoPending = 997;
-  /// The flag of a registered wait that is over once it has fired.
-  static constexpr int64_t ExecuteOnlyOnce = 8;
+  /// ERROR_IO_PENDING, WSA_IO_PENDING: the call has failed, and what it asked
+  /// for goes on by itself.
+  static constexpr int64_t IoPending = 997;
   /// True for a function that handles window messages, by its parameters.
   static bool isWindowProcedure(const clang::FunctionDecl *Function);
+
+  /// True if \p Type is `HWND`.
+  static bool isWindowType(clang::QualType Type);
+  /// True for a class that the options name as a lock or a guard.
+  bool isNamedLock(const clang::NamedDecl *Class) const;
+  /// True for a class, or the name of a type, that the options name as a
+  /// handle which drains, or which only closes.
+  bool isNamedDraining(const clang::NamedDecl *Class) const;
+  bool isNamedNonDraining(const clang::NamedDecl *Class) const;
 
   /// True if \p Type is `PTP_CALLBACK_INSTANCE`.
   static bool isInstanceType(clang::QualType Type);
@@ -129,12 +176,20 @@ private:
   llvm::StringSet<> NoNames;
   std::vector<std::unique_ptr<ApiFunction>> UserRows;
   std::vector<std::string> UserNames;
+  std::vector<std::string> Locks, DrainingHandles, NonDrainingHandles;
   mutable llvm::DenseMap<const clang::FunctionDecl *, const ApiFunction *>
       Found;
 };
 
 /// "timer", "work object" ...: how messages call an object of kind \p Kind.
 llvm::StringRef describe(ObjectKind Kind);
+
+/// True for what takes locks and gives them back.
+inline bool isLockRole(Role R) {
+  return R == Role::Lock || R == Role::LockShared || R == Role::TryLock ||
+         R == Role::TryLockShared || R == Role::Unlock ||
+         R == Role::ReleaseMutex;
+}
 
 /// True for kinds of which a disarm is a step of the stop (timers and waits).
 inline bool needsDisarm(ObjectKind Kind) {

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Simulation.h"
+#include "Ownership.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -17,7 +19,7 @@ StoryStep Simulation::told(StoryStep::Kind Kind, const Request &R,
                            ObjectKind Object, const Expr *Subject) {
   StoryStep Told;
   Told.TheKind = Kind;
-  Told.Where = R.Origin ? R.Origin->getBeginLoc() : SourceLocation();
+  Told.Where = Reporter::placeOf(R.Origin, SourceLocation());
   Told.Object = Object;
   Told.Subject.Expression = Subject;
   return Told;
@@ -29,6 +31,16 @@ void Simulation::transit(World &In, const Value *Handle, Operation Op) {
   if (Op == Operation::Escape)
     State.Watched = nullptr; // somebody else may have disarmed it
   In.setObject(Handle, State);
+}
+
+/// True if \p Handle, found in the context of a callback whose object nobody
+/// here is seen to keep, may be the very object that runs it.
+bool Simulation::isPerhapsOwn(const Value *Handle,
+                              const ObjectState &State) const {
+  bool Kept = Root.Bound && !Root.Bound->Handles.empty();
+  return Root.IsCallback && !Kept && OwnContext && !State.Own &&
+         State.Kind == Root.Kind && Handle->TheKind == Value::Kind::Entry &&
+         Handle->Place->root()->Pointer == OwnContext;
 }
 
 bool Simulation::holdsLock(const World &In) {
@@ -54,6 +66,67 @@ const ObjectState *Simulation::objectOf(const ApiFunction &Row,
   return enteredObject(In, Handle, Kind);
 }
 
+/// The call that made \p What, where its body cannot be seen; or null.
+static const CallExpr *unseenCall(const Value *What) {
+  if (What->TheKind != Value::Kind::Symbol ||
+      What->TheTag != Value::Tag::Result || !What->Site)
+    return nullptr;
+  const auto *Call =
+      dyn_cast<CallExpr>(static_cast<const Stmt *>(What->Site));
+  // `++it` steps to another element of what entered.
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(
+      Call ? Call->getDirectCallee() : nullptr);
+  return Method && libraryMethod(*Method) == LibraryMethod::Advance ? nullptr
+                                                                    : Call;
+}
+
+/// True if \p One and \p Other are the same part of what the same expression
+/// gives, written twice: `W::Instance().timer`, where W cannot be seen.
+static bool mayBeSame(const Location *One, const Location *Other) {
+  while (One && Other && One->TheKind == Other->TheKind &&
+         One->Declaration == Other->Declaration) {
+    if (One->TheKind != Location::Kind::Pointee) {
+      if (One->Pointer != Other->Pointer)
+        return false;
+      One = One->Base;
+      Other = Other->Base;
+      continue;
+    }
+    const Value *Left = One->Pointer, *Right = Other->Pointer;
+    if (Left->TheKind == Value::Kind::Entry &&
+        Right->TheKind == Value::Kind::Entry) {
+      One = Left->Place;
+      Other = Right->Place;
+      continue;
+    }
+    const CallExpr *A = unseenCall(Left), *B = unseenCall(Right);
+    if (!A || !B || !A->getDirectCallee())
+      return false;
+    const ASTContext &Context = A->getDirectCallee()->getASTContext();
+    llvm::FoldingSetNodeID Ones, Others;
+    A->Profile(Ones, Context, /*Canonical=*/true);
+    B->Profile(Others, Context, /*Canonical=*/true);
+    return Ones == Others;
+  }
+  return false;
+}
+
+/// True if nothing is known of \p Handle: what enters is a parameter, a member
+/// or a global (Policy 3), but not what a call gives whose body cannot be seen,
+/// nor what a call has given before.
+static bool isUnknown(const World &In, const Value *Handle) {
+  if (Handle->TheKind != Value::Kind::Entry)
+    return true;
+  const Location *Place = Handle->Place;
+  if (Place->TheKind == Location::Kind::Pointee && unseenCall(Place->Pointer))
+    return true;
+  for (const auto &[Other, State] : In.objects())
+    if (Other != Handle && Other->TheKind == Value::Kind::Entry &&
+        mayBeSame(Place, Other->Place))
+      return true;
+  return false;
+}
+
 const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
                                              ObjectKind Kind) {
   if (Evaluate.truth(Handle, In) == false || Handle->isInteger() ||
@@ -64,7 +137,8 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
     return nullptr;
   ObjectState State;
   State.Kind = Kind;
-  State.Phases = Entered;
+  // What is unknown is silent until it is armed here.
+  State.Phases = isUnknown(In, Handle) ? Fresh : Entered;
   // Handed to unseen code, itself or what holds it: silent (Policy 3).
   bool Handed = In.fact(Handle).Handed;
   const Location *Place =
@@ -73,6 +147,8 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
   if (const VarDecl *Local = Place ? Place->root()->variable() : nullptr)
     if (Local->hasLocalStorage() && !isa<ParmVarDecl>(Local))
       return nullptr;
+  if (Place && Place->root()->TheKind == Location::Kind::Temporary)
+    return nullptr;
   // Likewise in memory that was allocated here.
   if (Place && Place->root()->TheKind == Location::Kind::Pointee)
     if (const Value *Memory = Place->root()->Pointer;
@@ -103,6 +179,7 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
       State.Callback = M.Bound->Callback;
       State.CreatedAt = M.Bound->CreatedAt;
       State.Group = groupOf(M, In);
+      State.InTimerThread = M.Bound->InTimerThread;
     }
   }
   In.setObject(Handle, State);
@@ -110,7 +187,7 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
 }
 
 void Simulation::api(const Activation &Now, const ApiFunction &Row,
-                     const Request &R, World In, Worlds &Out) {
+                     const Request &R, World In, Worlds &Out, Worlds &Thrown) {
   auto Argument = [&](int Index) -> const Value * {
     return Index >= 0 && size_t(Index) < R.Arguments.size()
                ? R.Arguments[Index]
@@ -118,7 +195,11 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
   };
   checkHandle(Now, Row, R, In);
   if (R.From && R.From->Target && Row.TheRole != Role::Create) {
-    const Value *Result = Values.symbol(R.Origin, Now.Running);
+    const Value *Result =
+        Row.TheRole == Role::CountDown
+            ? Values.symbol(R.Origin, Now.Running, Value::Tag::Count,
+                            Values.pointee(Argument(Row.Handle)))
+            : Values.symbol(R.Origin, Now.Running);
     renew(In, Result);
     setResult(Now, R, In, Result);
   }
@@ -128,6 +209,9 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     break;
   case Role::CreateLegacy:
     createLegacy(Now, Row, R, In);
+    break;
+  case Role::Submit:
+    submit(Now, Row, R, In);
     break;
   case Role::Set:
   case Role::SetEx:
@@ -146,6 +230,9 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     if (!deleteLegacy(Now, Row, R, In))
       return;
     break;
+  case Role::ChangeLegacy:
+    changeLegacy(Row, R, In);
+    break;
   case Role::Close:
     close(Now, Row, R, In);
     break;
@@ -154,8 +241,11 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
       return;
     break;
   case Role::CloseGroup:
+    closeGroup(Now, R, In);
+    endGroup(Row, R, In);
+    break;
   case Role::ClosePool:
-    closeGroup(Row, R, In);
+    endGroup(Row, R, In);
     break;
   case Role::InitEnvironment:
   case Role::SetGroup: {
@@ -163,6 +253,9 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
         Values.owned(Values.pointee(Argument(Row.Environment)));
     assign(In, Group,
            Row.TheRole == Role::SetGroup ? Argument(Row.Context)
+                                         : Values.null());
+    assign(In, Values.deleter(Values.pointee(Argument(Row.Environment))),
+           Row.TheRole == Role::SetGroup ? Argument(Row.Callback)
                                          : Values.null());
     break;
   }
@@ -177,32 +270,75 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     if (Own && Argument(Row.Handle) == Instance) {
       ObjectState State = *In.object(Own);
       State.Disassociated = true;
+      State.DisassociatedAt = R.Origin;
       In.setObject(Own, State);
     }
     break;
   case Role::Lock:
-  case Role::Unlock: {
-    const Value *Lock = Argument(Row.Handle);
-    Fact Known = In.fact(Lock);
-    Known.Held = Row.TheRole == Role::Lock;
-    In.setFact(Lock, Known);
+  case Role::LockShared:
+  case Role::TryLock:
+  case Role::TryLockShared:
+  case Role::Unlock:
+  case Role::ReleaseMutex:
+    return lockApi(Now, Row, R, std::move(In), Out);
+  case Role::SendMessage: {
+    StoryStep Sent;
+    Sent.TheKind = StoryStep::Kind::SentThere;
+    Sent.Where = R.Origin->getBeginLoc();
+    note(In, Deed::Kind::Sends, nullptr, Sent);
     break;
   }
-  case Role::WaitForEvent: {
-    awaitEvent(R, In);
-    forgetZeroDueTimes(In);
-    StoryStep Elsewhere; // somebody has done something
-    Elsewhere.TheKind = StoryStep::Kind::Unseen;
-    Elsewhere.Truth = true;
-    step(In, Elsewhere, nullptr, R.Origin);
+  case Role::WaitForEvent:
+    timePasses(In, R);
+    return awaitEvent(Now, R, std::move(In), Out);
+  case Role::WaitForEvents:
+    timePasses(In, R);
+    awaitEvents(Row, R, In);
+    break;
+  case Role::WaitForChange:
+    timePasses(In, R);
+    synchronise(In);
+    break;
+  case Role::CreateEvent: {
+    const Value *Event =
+        Values.symbol(R.Origin, Now.Running, Value::Tag::Created);
+    renew(In, Event);
+    setResult(Now, R, In, Event);
     break;
   }
+  case Role::LastError: {
+    const Value *Error = Evaluate.load(Values.lastError(), In);
+    World::ObjectMap Objects = In.objects();
+    for (const auto &[Handle, State] : Objects)
+      if (State.LastError == Error) {
+        Reports.errorRead(State.ClosedAt);
+        ObjectState Asked = State;
+        Asked.ErrorRead = true;
+        In.setObject(Handle, Asked);
+      }
+    setResult(Now, R, In, Error);
+    break;
+  }
+  case Role::CurrentProcess:
+    setResult(Now, R, In, Values.integer(-1));
+    break;
   case Role::CloseEvent:
     closeEvent(R, In);
     closeWatched(Now, R, In);
+    endIo(Argument(Row.Handle), In);
     break;
-  case Role::LastError:
-    noteLastError(In, Values.symbol(R.Origin, Now.Running));
+  case Role::StartsIo:
+  case Role::StartsSocketIo:
+    callIo(Now, Row, R, In);
+    break;
+  case Role::EndsIo:
+    endIo(Argument(Row.Handle), In);
+    break;
+  case Role::AwaitsIo:
+    awaitIo(Row, R, In);
+    break;
+  case Role::SetsIoMode:
+    skipsPort(Row, R, In);
     break;
   case Role::Release: {
     Name Spelled{R.spelled(Row.Handle), nullptr};
@@ -211,6 +347,7 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
   }
   case Role::Exchange:
   case Role::CompareExchange: {
+    synchronise(R, In);
     const Location *Place = Values.pointee(Argument(Row.Handle));
     const Value *Old = Evaluate.load(Place, In);
     const Value *New = Argument(Row.Context);
@@ -237,18 +374,30 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     setResult(Now, R, In, Old);
     break;
   }
-  case Role::ThisProcess:
-    setResult(Now, R, In, Values.integer(-1));
-    break;
-  case Role::Terminate:
-    if (Argument(Row.Handle) == Values.integer(-1))
-      return;
+  case Role::CallOnce: {
+    Request Once;
+    const Value *Callback = Argument(Row.Callback);
+    if (Callback->TheKind != Value::Kind::Function) {
+      opaque(Now, R, In);
+      break;
+    }
+    Once.Callee = Callback->Callee;
+    Once.Origin = R.Origin;
+    Once.Arguments = {Argument(Row.Handle), Argument(Row.Context)};
+    return call(Now, Once, std::move(In), Out, Thrown);
+  }
+  case Role::CountDown:
+  case Role::MakeMutex:
     break;
   case Role::NoReturn:
-    return;
-  case Role::Change:
-  case Role::MakeMutex:
+    if (Row.Handle < 0 || Argument(Row.Handle) == Values.integer(-1))
+      return;
+    break;
   case Role::Signal:
+    signal(Now, R, In);
+    // What a once-only registered wait waits for: it fires now (R14).
+    signalled(Argument(Row.Handle), In);
+    break;
   case Role::SignalOnReturn:
     break;
   }
@@ -258,6 +407,18 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
 //===----------------------------------------------------------------------===//
 // Creation
 //===----------------------------------------------------------------------===//
+
+/// The group that the callback environment names, and whom it tells.
+void Simulation::joinGroup(ObjectState &State, const Value *Environment,
+                           const World &In) {
+  if (Environment->isNull())
+    return;
+  const Location *Place = Values.pointee(Environment);
+  State.Group = Evaluate.load(Values.owned(Place), In);
+  const Value *Cancel = Evaluate.load(Values.deleter(Place), In);
+  if (Cancel->TheKind == Value::Kind::Function)
+    State.GroupCancel = Cancel->Callee;
+}
 
 void Simulation::create(const Activation &Now, const ApiFunction &Row,
                         const Request &R, World &In) {
@@ -274,9 +435,9 @@ void Simulation::create(const Activation &Now, const ApiFunction &Row,
   if (Callback->TheKind == Value::Kind::Function)
     State.Callback = Callback->Callee;
   const Value *Environment = R.Arguments[Row.Environment];
-  if (!Environment->isNull())
-    State.Group =
-        Evaluate.load(Values.owned(Values.pointee(Environment)), In);
+  joinGroup(State, Environment, In);
+  if (Row.Kind == ObjectKind::Io)
+    State.Watched = R.Arguments[0];
   In.setObject(Handle, State);
   setResult(Now, R, In, Handle);
   StoryStep Created =
@@ -305,12 +466,57 @@ void Simulation::arm(World &In, const Value *Handle, ObjectState State,
   State.Asked = Answer::None;
   State.ZeroAt = nullptr;
   State.Cause = std::nullopt;
+  State.SeenArmed |= Op == Operation::Arm;
+  State.ArmedHere |= Op == Operation::Arm;
+  State.UndoneAt = nullptr;
+  State.StillSet = nullptr;
+  State.LookedAgain = State.Disarming = false;
+  State.Rounds = 0;
   In.setObject(Handle, State);
   step(In, told(StoryStep::Kind::Armed, R, State.Kind, R.spelled(0)),
        Handle, R.Origin);
   // From now on the callback can run, and find the handle where it is kept.
-  if (State.Callback && Handle->TheTag == Value::Tag::Created)
-    Bindings.record(In, Handle, State, Root.Function);
+  if ((State.Callback || State.Context) &&
+      Handle->TheTag == Value::Tag::Created)
+    Bindings.armed(Bindings.record(In, Handle, State, Root.Function), Fires,
+                   R.Origin);
+  else if (Handle->TheKind == Value::Kind::Entry)
+    for (const CallbackBindings::Match &M :
+         Bindings.find(Handle->Place, State.Kind))
+      Bindings.armed(M.Bound, Fires, R.Origin);
+  if (Handle->TheKind == Value::Kind::Entry)
+    Bindings.arm(Handle->Place, State.Kind);
+  armedInConstructor(Now, In, Handle, State, R);
+}
+
+/// H38: the callback can run before the object that it uses is complete: later
+/// statements of the constructor, or the constructor of a derived class, run
+/// beside it.
+void Simulation::armedInConstructor(const Activation &Now, const World &In,
+                                    const Value *Handle,
+                                    const ObjectState &State,
+                                    const Request &R) {
+  if (!State.Context || Evaluate.load(Values.self(), In) != State.Context)
+    return;
+  const Frame *Running = Now.Running;
+  const Stmt *At = R.Origin;
+  for (size_t I = Stack.size(); I-- > 0 && Running;
+       At = Running->Call, Running = Running->Caller) {
+    const auto *Constructor = dyn_cast<CXXConstructorDecl>(Stack[I]);
+    const FunctionBody *Body =
+        Constructor ? Functions.body(Constructor) : nullptr;
+    if (!Body)
+      continue;
+    const CXXRecordDecl *Class = Constructor->getParent();
+    const auto *Block = dyn_cast<CompoundStmt>(Body->Function->getBody());
+    bool Last = At && Block && !Block->body_empty() &&
+                Block->body_back()->getBeginLoc() <= At->getBeginLoc();
+    if (Last && (Class->isEffectivelyFinal() || !Class->isPolymorphic()))
+      return;
+    Reports.add(scene(Now, In, Handle, State, R.Origin, {R.spelled(0)}),
+                Finding::Kind::ArmedInConstructor);
+    return;
+  }
 }
 
 void Simulation::set(const Activation &Now, const ApiFunction &Row,
@@ -319,12 +525,31 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
   const ObjectState *Known = objectOf(Row, R, In);
   if (!Known || Known->Phases.intersects(Closed))
     return;
-  ObjectState State = *Known;
+  if (Known->Kind == ObjectKind::Io) {
+    if (Row.TheRole == Role::Arm)
+      startIo(Now, R, Handle, In);
+    else if (Row.TheRole == Role::Cancel)
+      cancelIo(Now, R, Handle, In);
+  }
+  ObjectState State = *In.object(Handle);
+  if (Studying && (Row.TheRole == Role::Arm || Row.TheRole == Role::Set ||
+                   Row.TheRole == Role::SetEx) &&
+      (Row.TheRole == Role::Arm ||
+       Evaluate.truth(R.Arguments[Row.Trigger], In) != false)) {
+    StoryStep Arms;
+    Arms.TheKind = StoryStep::Kind::ArmedThere;
+    Arms.Where = R.Origin->getBeginLoc();
+    note(In, Deed::Kind::Arms, State.Own ? nullptr : Handle, Arms);
+  }
   if (State.Own) {
     Callbacks[Root.Function->getCanonicalDecl()].ArmsItself |=
         Row.TheRole == Role::Arm ||
         ((Row.TheRole == Role::Set || Row.TheRole == Role::SetEx) &&
          Evaluate.truth(R.Arguments[Row.Trigger], In) != false);
+    if (Row.TheRole == Role::Disarm ||
+        ((Row.TheRole == Role::Set || Row.TheRole == Role::SetEx) &&
+         Evaluate.truth(R.Arguments[Row.Trigger], In) == false))
+      stopOthers(In, Operation::Disarm);
     return;
   }
   const Expr *Subject = R.spelled(Row.Handle);
@@ -336,6 +561,7 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
     State.Cause = std::nullopt;
     if (Row.TheRole == Role::SetEx && R.From)
       State.CancelResult = Values.symbol(R.Origin, Now.Running);
+    noteDisarm(In, Handle, State);
     In.setObject(Handle, State);
     step(In, told(StoryStep::Kind::Disarmed, R, State.Kind, Subject), Handle,
          R.Origin);
@@ -347,6 +573,8 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
     // The closer looks whether somebody armed it again (T10h).
     if (State.Phases.intersects(Drained))
       State.RearmExcluded = true;
+    if (R.From && R.From->Target)
+      State.StillSet = Values.symbol(R.Origin, Now.Running);
     In.setObject(Handle, State);
     return;
   case Role::Cancel:
@@ -409,8 +637,10 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
     return true;
   ObjectState State = *Known;
   if (State.Own) {
-    if (State.Disassociated)
+    if (State.Disassociated) {
+      stopOthers(In, Operation::Drain);
       return true;
+    }
     // H10: the callback waits for itself; H12: if it holds the last reference.
     Reports.add(scene(Now, In, Handle, State, R.Origin, {Subject}),
                            Supposing ? Finding::Kind::LastReferenceInCallback
@@ -432,7 +662,7 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
       E.AwaitedBound = M.Bound;
       E.Told.TheKind = Finding::Kind::MutualWait;
       E.Told.Object = State.Kind;
-      E.Told.Where = R.Origin->getBeginLoc();
+      E.Told.Where = Reporter::placeOf(R.Origin, SourceLocation());
       E.Told.Harm = R.Origin;
       E.Told.In = Now.Body->Function;
       E.Told.Subject.Expression = Subject;
@@ -449,14 +679,36 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
       !PhaseSet(Fresh | Drained).contains(State.Phases)) // H06
     Reports.add(scene(Now, In, Handle, State, R.Origin, {Subject}),
                 Finding::Kind::WaitWithoutCancel);
+  if (State.Phases.intersects(Live)) {
+    auto Matches = Handle->TheKind == Value::Kind::Entry
+                       ? Bindings.find(Handle->Place, State.Kind)
+                       : llvm::SmallVector<CallbackBindings::Match, 1>();
+    for (const CallbackBindings::Match &M : Matches)
+      blockOn(Now, R, In, {Handle, &State, M.Bound->Callback, M.Context},
+              {Subject});
+    if (Matches.empty())
+      blockOn(Now, R, In, {Handle, &State, State.Callback, State.Context},
+              {Subject});
+  }
+  if (Row.Trigger >= 0 && R.Arguments[Row.Trigger]->isInteger() &&
+      !R.Arguments[Row.Trigger]->isNull())
+    cancelsOwner(Now, R, Handle, In);
+  State = *In.object(Handle);
   State.Asked = Answer::None;
+  PhaseSet Before = State.Phases;
   bool Abort = State.Kind == ObjectKind::Io && Row.Trigger >= 0 &&
                Evaluate.truth(R.Arguments[Row.Trigger], In) == true;
+  if (State.Kind == ObjectKind::Io) {
+    drainIo(Now, R, Handle, Abort, In);
+    State = *In.object(Handle);
+  }
   State.Phases = transfer(
       State.Kind, Abort ? Operation::DrainAbort : Operation::Drain,
       State.Phases);
   if (State.Phases.intersects(Drained))
     State.Arms = 0;
+  if (needsDisarm(State.Kind))
+    noteDrain(In, Handle, State, Before, R.Origin);
   In.setObject(Handle, State);
   bool Stopped = !State.Phases.intersects(Live);
   step(In,
@@ -473,6 +725,16 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
 // Close
 //===----------------------------------------------------------------------===//
 
+/// What the context of \p Handle was called where it was freed.
+Name Simulation::freedName(const World &In, const Value *Handle) {
+  Name Context;
+  for (const Step *Step = In.Trace; Step; Step = Step->Before)
+    if (Step->Object == Handle &&
+        Step->Told.TheKind == StoryStep::Kind::Released)
+      Context = Step->Told.Context;
+  return Context;
+}
+
 void Simulation::close(const Activation &Now, const ApiFunction &Row,
                        const Request &R, World &In) {
   const Value *Handle = R.Arguments[Row.Handle];
@@ -484,26 +746,37 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
     return; // told by checkHandle
   tellMisread(Now, In, Handle);
   ObjectState State = *In.object(Handle);
-  if (State.Own)
+  if (State.Own) {
     Callbacks[Root.Function->getCanonicalDecl()].FreesContext = true;
+    note(In, Deed::Kind::ClosesItself, nullptr, StoryStep());
+    closeOwn(Now, In, R.Origin, Subject);
+    State = *In.object(Handle);
+  }
+  if (isPerhapsOwn(Handle, State))
+    return;
+  undone(Now, In, Handle, State,
+         told(StoryStep::Kind::Closed, R, State.Kind, Subject));
   Reporter::Scene S = scene(Now, In, Handle, State, R.Origin, {Subject});
   if (State.FreedAt) {
     // Its context was freed before this teardown began (H05).
     Reporter::Scene Freed = S;
     Freed.Where = State.FreedAt->getBeginLoc();
     Freed.Harm = State.FreedAt;
-    Name Context;
-    for (const Step *Step = In.Trace; Step; Step = Step->Before)
-      if (Step->Object == Handle &&
-          Step->Told.TheKind == StoryStep::Kind::Released)
-        Context = Step->Told.Context;
-    Reports.freedEarly(Freed, Context, /*ScopeEnd=*/false, /*Quiet=*/false);
+    Reports.freedEarly(Freed, freedName(In, Handle), /*ScopeEnd=*/false, /*Quiet=*/false);
     State.FreedAt = nullptr;
+  }
+  if (State.Kind == ObjectKind::Io) {
+    if (!State.Own && isInFlight(State, In)) // H30
+      Reports.add(S, Finding::Kind::IoClosedInFlight).ContextDies |=
+          State.ContextDead;
+    judgeIo(Now, Handle, In);
+    State = *In.object(Handle);
   }
   if (State.Phases.intersects(Live)) {
     Finding &Made = Reports.unsafeClose(S);
     Made.LockHeld |= holdsLock(In);
     Made.InCallback |= Root.IsCallback;
+    Made.CallbackArms |= armsItself(In, Handle, State);
     for (const FunctionDecl *Function : Stack)
       if (!llvm::is_contained(Made.Under, Function))
         Made.Under.push_back(Function);
@@ -534,23 +807,84 @@ Simulation::summaryOf(const FunctionDecl *Callback) {
   return &Summary;
 }
 
-/// The closer waits for an event. An object whose callback sets that event as
-/// the last thing it does, and that fires once, is finished (T03f, W02).
-void Simulation::awaitEvent(const Request &R, World &In) {
+/// The closer waits for an event; where the wait can time out, its result tells
+/// whether it did.
+void Simulation::awaitEvent(const Activation &Now, const Request &R, World In,
+                            Worlds &Out) {
   const Value *Awaited = R.Arguments[0];
   const Value *Timeout = R.Arguments[1];
   constexpr int64_t Infinite = 0xFFFFFFFF;
-  if (Timeout->isInteger() && Timeout->Number != Infinite &&
-      Timeout->Number != -1)
-    return; // it may have timed out
+  if (Timeout->isInteger() &&
+      (Timeout->Number == Infinite || Timeout->Number == -1)) {
+    StoryStep Awaits;
+    Awaits.TheKind = StoryStep::Kind::AwaitedThere;
+    Awaits.Where = R.Origin->getBeginLoc();
+    Awaits.Subject.Expression = R.spelled(0);
+    note(In, Deed::Kind::Awaits, Awaited, Awaits);
+    Fact Known = In.fact(Awaited);
+    Known.Awaited = true; // if it is a mutex, it is held
+    In.setFact(Awaited, Known);
+    Awaits.TheKind = StoryStep::Kind::Locked;
+    step(In, Awaits, Awaited, R.Origin);
+  } else if (Studying && Timeout->isNull()) {
+    Polls[Values.symbol(R.Origin, Now.Running)] = Awaited;
+  }
+  if (!Timeout->isInteger() || Timeout->Number == Infinite ||
+      Timeout->Number == -1) {
+    settle(Awaited, In);
+    Out.push_back(std::move(In));
+    return;
+  }
+  World Signalled(In);
+  settle(Awaited, Signalled);
+  if (Signalled == In || !R.From || !R.From->Target) {
+    Out.push_back(std::move(In));
+    return;
+  }
+  const Location *To = Evaluate.place(R.From->Target, In, nullptr);
+  const Value *Result = Evaluate.load(To, In);
+  for (World &W : Evaluate.assume(std::move(In), Result, true))
+    Out.push_back(std::move(W)); // it timed out, or failed
+  Signalled.setStored(To, Values.integer(0)); // WAIT_OBJECT_0
+  Out.push_back(std::move(Signalled));
+}
+
+/// As awaitEvent, for what is kept in the array that is waited for.
+void Simulation::awaitEvents(const ApiFunction &Row, const Request &R,
+                             World &In) {
+  const Location *Array = Values.pointee(R.Arguments[Row.Handle]);
+  World::StoreMap Store = In.store();
+  for (const auto &[Place, Held] : Store)
+    if (Place->isWithin(Array) ||
+        (Array->Base && Place->isWithin(Array->Base)))
+      settle(Held, In);
+}
+
+/// \p Awaited is set. A delete that was to set it is complete; an object whose
+/// callback sets it as the last thing it does, and that fires once, is finished
+/// (T03f, W02).
+void Simulation::settle(const Value *Awaited, World &In) {
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects) {
     // It may have fired meanwhile, and then it watches nothing any more.
     if (State.Kind == ObjectKind::LegacyWait &&
-        State.Fires != Firing::Repeatedly && State.Watched) {
+        State.Fires != Firing::Repeatedly && !State.MayHaveFired) {
       ObjectState After = State;
-      After.Watched = nullptr;
+      After.MayHaveFired = true;
       In.setObject(Handle, After);
+    }
+    if (State.Completion == Awaited &&
+        State.Phases.intersects(ClosedLive)) { // L04a, R11
+      Reports.awaited(State.ClosedAt);
+      ObjectState Done = State;
+      Done.Phases = ClosedQuiet;
+      In.setObject(Handle, Done);
+      continue;
+    }
+    if (State.Kind == ObjectKind::Simple && !State.Own &&
+        endsByEvent(State, Awaited, In)) {
+      transit(In, Handle, Operation::Settle);
+      continue;
     }
     if (State.Own || !State.Callback || State.Fires == Firing::Repeatedly ||
         !State.Phases.intersects(Live))
@@ -558,29 +892,46 @@ void Simulation::awaitEvent(const Request &R, World &In) {
     const CallbackSummary *Summary = summaryOf(State.Callback);
     if (!Summary)
       continue;
-    for (const ValueDecl *Signalled : Summary->SignalsLast) {
-      const Value *Event = nullptr;
-      if (const auto *Global = dyn_cast<VarDecl>(Signalled))
-        Event = Evaluate.load(
-            Values.variable(cast<VarDecl>(Global->getCanonicalDecl())), In);
-      else if (State.Context)
-        Event = Evaluate.load(
-            Values.field(Values.pointee(State.Context),
-                         cast<FieldDecl>(Signalled->getCanonicalDecl())),
-            In);
-      if (Event == Awaited)
+    for (const ValueDecl *Signalled : Summary->SignalsLast)
+      if (signalled(Signalled, State, In) == Awaited)
         transit(In, Handle, Operation::Settle);
-    }
   }
+}
+
+/// The event that the callback of \p State signals as \p Kept: a global, or a
+/// field of its context. Null where that is not known.
+const Value *Simulation::signalled(const ValueDecl *Kept,
+                                   const ObjectState &State, const World &In) {
+  if (const auto *Global = dyn_cast<VarDecl>(Kept))
+    return Evaluate.load(
+        Values.variable(cast<VarDecl>(Global->getCanonicalDecl())), In);
+  if (!State.Context)
+    return nullptr;
+  return Evaluate.load(Values.field(Values.pointee(State.Context),
+                                    cast<FieldDecl>(Kept->getCanonicalDecl())),
+                       In);
+}
+
+/// What a once-only registered wait waits for is signalled: it fires (R14).
+void Simulation::signalled(const Value *Event, World &In) {
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Handle, State] : Objects)
+    if (State.Kind == ObjectKind::LegacyWait && State.Fires == Firing::Once &&
+        State.Watched == Event) {
+      ObjectState Fired = State;
+      Fired.Signalled = true;
+      In.setObject(Handle, Fired);
+    }
 }
 
 /// CloseThreadpoolWait and then CloseHandle is the order that S4 gives (Q21c);
 /// no reason to speak where the context lives on.
 void Simulation::closeEvent(const Request &R, World &In) {
   for (const auto &[Handle, State] : In.objects())
-    if (State.Watched && State.Watched == R.Arguments[0] && State.ClosedAt &&
+    if (State.Kind == ObjectKind::Wait && State.Watched &&
+        State.Watched == R.Arguments[0] && State.ClosedAt &&
         State.Phases.intersects(ClosedLive) && !State.ContextDead)
-      Reports.followedByHandle(State.ClosedAt);
+      Reports.followedByHandle(State.ClosedAt, Handle);
 }
 
 } // namespace threadpool

@@ -38,11 +38,12 @@ public:
     auto *Function = dyn_cast_or_null<FunctionDecl>(D);
     if (!Function)
       return RecursiveASTVisitor::TraverseDecl(D);
-    // A pattern is judged through its instantiations.
-    if (Function->isDependentContext() ||
-        !Function->doesThisDeclarationHaveABody())
+    if (!Function->doesThisDeclarationHaveABody())
       return true;
-    look(Function);
+    if (Function->isDependentContext())
+      Patterns.push_back(Function);
+    else
+      look(Function);
     return true;
   }
   bool VisitVarDecl(VarDecl *Variable) { // globals, static members
@@ -50,9 +51,17 @@ public:
     return true;
   }
   bool TraverseFunctionTemplateDecl(FunctionTemplateDecl *Template) {
+    TraverseDecl(Template->getTemplatedDecl());
     for (FunctionDecl *Instance : Template->specializations())
       TraverseDecl(Instance);
     return true;
+  }
+  /// A pattern is judged through its instantiations; one that has none in this
+  /// file, as it stands.
+  void lookAtLonelyPatterns() {
+    for (FunctionDecl *Pattern : std::exchange(Patterns, {}))
+      if (!Instantiated.count(Pattern->getCanonicalDecl()))
+        look(Pattern);
   }
 
 private:
@@ -73,40 +82,87 @@ private:
     llvm::SmallVector<Stmt *, 32> Work{Outermost};
     while (!Work.empty()) {
       Stmt *S = Work.pop_back_val();
+      while (auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(S))
+        S = Cast->getSubExpr();
       if (!S)
         continue;
       switch (S->getStmtClass()) {
+      case Stmt::IntegerLiteralClass:
+      case Stmt::StringLiteralClass:
+        continue;
       case Stmt::DeclRefExprClass:
         if (const auto *Function =
                 dyn_cast<FunctionDecl>(cast<DeclRefExpr>(S)->getDecl()))
-          mention(Function, !Callees.erase(S));
+          mention(Function, true);
         else if (const auto *Variable =
                      dyn_cast<VarDecl>(cast<DeclRefExpr>(S)->getDecl()))
           if (Variable->hasGlobalStorage() && !DueTimes.erase(S) &&
               ThreadpoolApi::isFileTime(Variable->getType()))
             Touched.insert(Variable->getCanonicalDecl());
         continue;
-      case Stmt::BinaryOperatorClass:
-        if (cast<BinaryOperator>(S)->getOpcode() == BO_Assign)
-          keep(assigned(cast<BinaryOperator>(S)->getLHS()),
-               cast<BinaryOperator>(S)->getRHS());
+      case Stmt::UnresolvedLookupExprClass:
+        mention(namedFunction(cast<Expr>(S)), false);
         break;
-      case Stmt::MemberExprClass:
-        if (const auto *Method = dyn_cast<CXXMethodDecl>(
-                cast<MemberExpr>(S)->getMemberDecl()))
+      case Stmt::MemberExprClass: {
+        auto *Member = cast<MemberExpr>(S);
+        if (const auto *Method =
+                dyn_cast<CXXMethodDecl>(Member->getMemberDecl()))
           mention(Method, false);
-        break;
+        Work.push_back(Member->getBase());
+        continue;
+      }
+      case Stmt::BinaryOperatorClass: {
+        auto *Binary = cast<BinaryOperator>(S);
+        if (Binary->getOpcode() == BO_Assign)
+          keep(assigned(Binary->getLHS()), Binary->getRHS());
+        Work.push_back(Binary->getLHS());
+        Work.push_back(Binary->getRHS());
+        continue;
+      }
+      case Stmt::CompoundStmtClass:
+        Work.append(cast<CompoundStmt>(S)->body_begin(),
+                    cast<CompoundStmt>(S)->body_end());
+        continue;
       case Stmt::CallExprClass:
-      case Stmt::CXXOperatorCallExprClass:
-        if (Expr *Callee = cast<CallExpr>(S)->getCallee())
-          Callees.insert(Callee->IgnoreParenImpCasts());
-        dueTime(cast<CallExpr>(S));
-        break;
+      case Stmt::CXXOperatorCallExprClass: {
+        auto *Call = cast<CallExpr>(S);
+        // A function that is called has not had its address taken.
+        Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+        while (auto *Subst = dyn_cast<SubstNonTypeTemplateParmExpr>(Callee))
+          Callee = Subst->getReplacement()->IgnoreParenImpCasts();
+        if (auto *Address = dyn_cast<UnaryOperator>(Callee))
+          if (Address->getOpcode() == UO_AddrOf)
+            Callee = Address->getSubExpr()->IgnoreParenImpCasts();
+        if (const auto *Ref = dyn_cast<DeclRefExpr>(Callee))
+          mention(dyn_cast<FunctionDecl>(Ref->getDecl()), false);
+        else
+          Work.push_back(Callee);
+        dueTime(Call);
+        Work.append(Call->arg_begin(), Call->arg_end());
+        continue;
+      }
       case Stmt::CXXConstructExprClass:
-      case Stmt::CXXTemporaryObjectExprClass:
-        mention(cast<CXXConstructExpr>(S)->getConstructor(), false);
-        destruction(cast<CXXConstructExpr>(S)->getType(), 0);
-        break;
+      case Stmt::CXXTemporaryObjectExprClass: {
+        auto *Construct = cast<CXXConstructExpr>(S);
+        mention(Construct->getConstructor(), false);
+        destruction(Construct->getType(), 0);
+        bool Owner = disposalOf(Construct->getType()).TheKind !=
+                     Disposal::Kind::None;
+        for (unsigned I = 0; I != Construct->getNumArgs(); ++I)
+          if (!Owner || I != 1 || !deleter(Construct->getArg(I)))
+            Work.push_back(Construct->getArg(I));
+        continue;
+      }
+      case Stmt::CXXMemberCallExprClass: {
+        auto *Call = cast<CXXMemberCallExpr>(S);
+        const CXXMethodDecl *Method = Call->getMethodDecl();
+        bool Reset = Method && ownerMethod(Method) == OwnerMethod::Reset;
+        Work.push_back(Call->getCallee());
+        for (unsigned I = 0; I != Call->getNumArgs(); ++I)
+          if (!Reset || I != 1 || !deleter(Call->getArg(I)))
+            Work.push_back(Call->getArg(I));
+        continue;
+      }
       case Stmt::CXXDeleteExprClass:
         destruction(cast<CXXDeleteExpr>(S)->getDestroyedType(), 0);
         break;
@@ -122,7 +178,8 @@ private:
         CXXMethodDecl *Operator = Lambda->getCallOperator();
         for (Expr *Init : Lambda->capture_inits())
           Work.push_back(Init);
-        if (!Operator || Operator->isDependentContext())
+        // A generic lambda has a body only where it is called.
+        if (!Operator || Lambda->isGenericLambda())
           continue;
         mention(Operator, false);
         look(Operator);
@@ -175,6 +232,9 @@ private:
   }
 
   void enter(FunctionDecl *Function) {
+    if (const FunctionDecl *Pattern =
+            Function->getTemplateInstantiationPattern())
+      Instantiated.insert(Pattern->getCanonicalDecl());
     CallGraph::Node &N = Nodes[Function->getCanonicalDecl()];
     if (!N.Defined)
       Order.push_back(Function->getCanonicalDecl());
@@ -184,6 +244,10 @@ private:
       Current = Function->getCanonicalDecl();
       members(Destructor->getParent(), 0);
       Current = Outer;
+      // Its end is the end of an object that may be the context of its handles.
+      ObjectKind Kind;
+      for (const FieldDecl *Field : Destructor->getParent()->fields())
+        N.Reaches |= ThreadpoolApi::isHandleType(Field->getType(), Kind);
     }
   }
 
@@ -199,6 +263,23 @@ private:
     const ApiFunction *Row = Api.find(Function);
     if (Row && (Row->OfThreadpool || !Row->Name))
       Nodes[Current].Reaches = true;
+  }
+
+  void deleter(const FunctionDecl *Function) {
+    mention(Function, false);
+    if (Function)
+      Nodes[Function->getCanonicalDecl()].Deleter = true;
+  }
+  /// True if \p Argument, handed to an owner as its deleter, is a function: its
+  /// address goes nowhere else.
+  bool deleter(const Expr *Argument) {
+    Argument = Argument->IgnoreImplicit()->IgnoreParenImpCasts();
+    if (const auto *Address = dyn_cast<UnaryOperator>(Argument))
+      if (Address->getOpcode() == UO_AddrOf)
+        Argument = Address->getSubExpr();
+    const FunctionDecl *Function = namedFunction(Argument);
+    deleter(Function);
+    return Function;
   }
 
   void members(const CXXRecordDecl *Record, unsigned Depth) {
@@ -219,9 +300,7 @@ private:
       return;
     Disposal Owner = disposalOf(Record);
     if (Owner.TheKind != Disposal::Kind::None) {
-      mention(Owner.Function, false);
-      if (Owner.Function)
-        Nodes[Owner.Function->getCanonicalDecl()].Deleter = true;
+      deleter(Owner.Function);
       if (Owner.Pointee && Owner.Pointee->hasDefinition())
         if (const CXXRecordDecl *Pointee = Owner.Pointee->getDefinition())
           mention(Pointee->getDestructor(), false);
@@ -242,10 +321,23 @@ private:
   llvm::DenseSet<const VarDecl *> &Touched;
   llvm::DenseSet<const Stmt *> DueTimes;
   const FunctionDecl *Current = nullptr;
-  llvm::DenseSet<const Stmt *> Callees;
+  std::vector<FunctionDecl *> Patterns;
+  llvm::DenseSet<const FunctionDecl *> Instantiated;
 };
 
 } // namespace
+
+const FunctionDecl *namedFunction(const Expr *Callee) {
+  if (!Callee)
+    return nullptr;
+  Callee = Callee->IgnoreParenImpCasts();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Callee))
+    return dyn_cast<FunctionDecl>(Ref->getDecl());
+  const auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Callee);
+  if (!Lookup || Lookup->getNumDecls() != 1)
+    return nullptr;
+  return dyn_cast<FunctionDecl>((*Lookup->decls_begin())->getUnderlyingDecl());
+}
 
 CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {
   std::vector<const FunctionDecl *> Order;
@@ -260,6 +352,7 @@ CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {
       Walk.TraverseDecl(Top);
     }
   }
+  Walk.lookAtLonelyPatterns();
   // Whoever mentions a function that reaches the API reaches it too.
   llvm::sort(Mentions);
   llvm::SmallVector<const FunctionDecl *, 32> Work;
@@ -281,6 +374,7 @@ CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {
   for (const FunctionDecl *Function : Order)
     if (Nodes[Function].Reaches)
       Reaching.push_back(Function);
+  Defined = std::move(Order);
 }
 
 llvm::SmallVector<const FunctionDecl *, 4>

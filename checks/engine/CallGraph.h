@@ -17,6 +17,11 @@
 
 namespace threadpool {
 
+/// The function that \p Callee names: also where a template, or a broken
+/// argument, has kept clang from choosing among a single candidate. Null if
+/// there is none, or more than one.
+const clang::FunctionDecl *namedFunction(const clang::Expr *Callee);
+
 class CallGraph {
 public:
   CallGraph(clang::ASTContext &Context, const ThreadpoolApi &Api);
@@ -25,6 +30,10 @@ public:
   /// declarations, as everywhere in this class.
   const std::vector<const clang::FunctionDecl *> &functions() const {
     return Reaching;
+  }
+  /// All definitions of the file, in source order.
+  const std::vector<const clang::FunctionDecl *> &defined() const {
+    return Defined;
   }
   bool knows(const clang::FunctionDecl *Function) const {
     return Nodes.count(Function);
@@ -40,6 +49,12 @@ public:
     return It != Nodes.end() && It->second.Called && !It->second.AddressTaken;
   }
 
+  /// True if a function of the file hands the address of \p Function around.
+  bool isAddressTaken(const clang::FunctionDecl *Function) const {
+    auto It = Nodes.find(Function->getCanonicalDecl());
+    return It != Nodes.end() && It->second.AddressTaken;
+  }
+
   /// True if any function of the file mentions \p Function.
   bool isMentioned(const clang::FunctionDecl *Function) const {
     auto It = Nodes.find(Function->getCanonicalDecl());
@@ -49,10 +64,12 @@ public:
   /// The functions whose bodies mention \p Function.
   llvm::SmallVector<const clang::FunctionDecl *, 4>
   mentioning(const clang::FunctionDecl *Function) const;
-  /// True for the call operator of a smart pointer's deleter.
+  /// True for the deleter of a smart pointer, a call operator or a function
+  /// whose address goes nowhere else.
   bool isDeleter(const clang::FunctionDecl *Function) const {
     auto It = Nodes.find(Function);
-    return It != Nodes.end() && It->second.Deleter;
+    return It != Nodes.end() && It->second.Deleter &&
+           !It->second.AddressTaken;
   }
 
   /// The call that makes the mutex which \p Variable, a global or a field, is
@@ -80,7 +97,7 @@ private:
   MutexMap Mutexes;
   llvm::DenseSet<const clang::VarDecl *> Touched;
   llvm::DenseMap<const clang::FunctionDecl *, Node> Nodes;
-  std::vector<const clang::FunctionDecl *> Reaching;
+  std::vector<const clang::FunctionDecl *> Reaching, Defined;
   /// Who is mentioned, and by whom; sorted.
   std::vector<std::pair<const clang::FunctionDecl *,
                         const clang::FunctionDecl *>>

@@ -56,31 +56,40 @@ const Location *CallbackBindings::relativeTo(const World &In,
 void CallbackBindings::places(const World &In, const Value *Held,
                               const Value *Context,
                               llvm::SmallVectorImpl<const Location *> &Into) {
-  for (const auto &[Place, Value] : In.store()) {
-    if (Value != Held)
-      continue;
+  auto Add = [&](const Location *Place) {
     if (isGlobal(Place)) {
       Into.push_back(Place);
-      continue;
+      return;
     }
     if (!Context || Context->isInteger())
-      continue;
+      return;
     const Location *Relative = relativeTo(In, Context, Place);
     if (Relative && Relative->root()->TheKind == Location::Kind::Pointee)
       Into.push_back(Relative);
-  }
+  };
+  for (const auto &[Place, Value] : In.store())
+    if (Value == Held)
+      Add(Place);
+  // What entered with the function and was not moved is where it was.
+  if (Held->TheKind == Value::Kind::Entry && !In.stored(Held->Place))
+    Add(Held->Place);
 }
 
-void CallbackBindings::record(const World &In, const Value *Handle,
-                              const ObjectState &State,
-                              const clang::FunctionDecl *Creator) {
+const Binding *CallbackBindings::record(const World &In, const Value *Handle,
+                                        const ObjectState &State,
+                                        const clang::FunctionDecl *Creator) {
   Binding B;
-  B.Callback = State.Callback->getCanonicalDecl();
+  if (State.Callback)
+    B.Callback = State.Callback->getCanonicalDecl();
   B.Kind = State.Kind;
   B.Creator = Creator;
+  B.Armed = State.SeenArmed;
   B.CreatedAt = static_cast<const clang::Stmt *>(Handle->Site);
   if (State.Context && isGlobal(State.Context))
     B.Context = State.Context;
+  B.InGroup = State.Group && !State.Group->isNull();
+  B.InTimerThread = State.InTimerThread;
+  B.GroupCancel = State.GroupCancel;
   places(In, Handle, State.Context, B.Handles);
   if (State.Group && !State.Group->isNull())
     places(In, State.Group, State.Context, B.Groups);
@@ -94,11 +103,35 @@ void CallbackBindings::record(const World &In, const Value *Handle,
       };
       Add(Known.Handles, B.Handles);
       Add(Known.Groups, B.Groups);
+      Known.Armed |= B.Armed;
+      Known.InGroup |= B.InGroup;
+      Known.InTimerThread |= B.InTimerThread;
+      if (!Known.GroupCancel)
+        Known.GroupCancel = B.GroupCancel;
       if (Known.Context != B.Context)
         Known.Context = nullptr;
-      return;
+      return &Known;
     }
   Bindings.push_back(std::move(B));
+  return &Bindings.back();
+}
+
+void CallbackBindings::armed(const Binding *Bound, Firing Fires,
+                             const clang::Stmt *Where) {
+  auto Gravity = [](Firing F) {
+    return F == Firing::Once ? 0 : F == Firing::Unknown ? 1 : 2;
+  };
+  for (Binding &Known : Bindings)
+    if (&Known == Bound &&
+        (!Known.Fires || Gravity(*Known.Fires) < Gravity(Fires))) {
+      Known.Fires = Fires;
+      Known.ArmedAt = Where;
+    }
+}
+
+void CallbackBindings::arm(const Location *Place, ObjectKind Kind) {
+  for (const Match &M : find(Place, Kind))
+    const_cast<Binding *>(M.Bound)->Armed = true;
 }
 
 /// What stands where the pattern has the context; null where the pattern has
@@ -134,13 +167,13 @@ const Value *CallbackBindings::match(const Location *Pattern,
   return match(Pattern->Base, Place->Base, Ok);
 }
 
-llvm::SmallVector<CallbackBindings::Match, 1>
-CallbackBindings::find(const Location *Place, ObjectKind Kind) {
+llvm::SmallVector<CallbackBindings::Match, 1> CallbackBindings::find(
+    const Location *Place,
+    llvm::function_ref<llvm::ArrayRef<const Location *>(const Binding &)>
+        Kept) {
   llvm::SmallVector<Match, 1> Found;
-  for (const Binding &B : Bindings) {
-    if (B.Kind != Kind)
-      continue;
-    for (const Location *Pattern : B.Handles) {
+  for (const Binding &B : Bindings)
+    for (const Location *Pattern : Kept(B)) {
       bool Ok = true;
       const Value *Context = match(Pattern, Place, Ok);
       if (!Ok)
@@ -148,8 +181,30 @@ CallbackBindings::find(const Location *Place, ObjectKind Kind) {
       Found.push_back({&B, Context ? Context : B.Context});
       break;
     }
-  }
   return Found;
+}
+
+llvm::SmallVector<CallbackBindings::Match, 1>
+CallbackBindings::find(const Location *Place, ObjectKind Kind) {
+  return find(Place, [Kind](const Binding &B) {
+    return B.Kind == Kind ? llvm::ArrayRef<const Location *>(B.Handles)
+                          : llvm::ArrayRef<const Location *>();
+  });
+}
+
+llvm::SmallVector<CallbackBindings::Match, 1>
+CallbackBindings::findGroup(const Location *Place) {
+  return find(Place, [](const Binding &B) {
+    return llvm::ArrayRef<const Location *>(B.Groups);
+  });
+}
+
+llvm::SmallVector<CallbackBindings::Match, 1>
+CallbackBindings::findGroup(const Location *Place, ObjectKind Kind) {
+  return find(Place, [Kind](const Binding &B) {
+    return B.Kind == Kind ? llvm::ArrayRef<const Location *>(B.Groups)
+                          : llvm::ArrayRef<const Location *>();
+  });
 }
 
 llvm::SmallVector<const Binding *, 2>

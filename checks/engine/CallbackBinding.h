@@ -11,6 +11,7 @@
 #define THREADPOOL_TIDY_ENGINE_CALLBACKBINDING_H
 
 #include "World.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <deque>
 
 namespace threadpool {
@@ -18,13 +19,19 @@ namespace threadpool {
 /// One object that some function creates. Places are written relative to the
 /// context where they are part of what it points to.
 struct Binding {
-  const clang::FunctionDecl *Callback = nullptr;
+  const clang::FunctionDecl *Callback = nullptr; ///< null if it is not known
   ObjectKind Kind = ObjectKind::Timer;
   const clang::Stmt *CreatedAt = nullptr;
   const clang::FunctionDecl *Creator = nullptr;
   /// The context where it is the same in every function (a global, null);
   /// null where it can be told only from the handle's place.
   const Value *Context = nullptr;
+  bool Armed = false; ///< some function arms it
+  /// How often it fires, at worst; nothing where it is not seen to be armed.
+  std::optional<Firing> Fires;
+  const clang::Stmt *ArmedAt = nullptr;  ///< so that it fires most often
+  bool InGroup = false, InTimerThread = false;
+  const clang::FunctionDecl *GroupCancel = nullptr;
   llvm::SmallVector<const Location *, 2> Handles; ///< where the handle is kept
   llvm::SmallVector<const Location *, 2> Groups;  ///< where its group is kept
 };
@@ -35,10 +42,18 @@ public:
       : Values(Values),
         Placeholder(Values.symbol(this, nullptr, Value::Tag::Own)) {}
 
-  /// Notes where \p In keeps \p Handle, an object with a known callback.
+  /// Notes where \p In keeps \p Handle, an object whose callback or context is
+  /// known.
   /// \p Creator is the root that made it.
-  void record(const World &In, const Value *Handle, const ObjectState &State,
-              const clang::FunctionDecl *Creator);
+  const Binding *record(const World &In, const Value *Handle,
+                        const ObjectState &State,
+                        const clang::FunctionDecl *Creator);
+
+  /// Notes that the object of \p Bound is armed at \p Where.
+  void armed(const Binding *Bound, Firing Fires, const clang::Stmt *Where);
+
+  /// The handle that was read from \p Place is armed.
+  void arm(const Location *Place, ObjectKind Kind);
 
   /// What is known of a handle that was read from \p Place.
   struct Match {
@@ -46,6 +61,12 @@ public:
     const Value *Context; ///< null where unknown
   };
   llvm::SmallVector<Match, 1> find(const Location *Place, ObjectKind Kind);
+  /// The members of the cleanup group, or the timers of the queue, that was
+  /// read from \p Place.
+  llvm::SmallVector<Match, 1> findGroup(const Location *Place);
+  /// Likewise, of the members of the group, or timer queue, kept at \p Place.
+  llvm::SmallVector<Match, 1> findGroup(const Location *Place,
+                                        ObjectKind Kind);
 
   llvm::SmallVector<const Binding *, 2>
   of(const clang::FunctionDecl *Callback) const;
@@ -59,6 +80,10 @@ public:
   const std::deque<Binding> &all() const { return Bindings; }
 
 private:
+  llvm::SmallVector<Match, 1>
+  find(const Location *Place,
+       llvm::function_ref<llvm::ArrayRef<const Location *>(const Binding &)>
+           Kept);
   const Location *relativeTo(const World &In, const Value *Context,
                              const Location *Place);
   void places(const World &In, const Value *Held, const Value *Context,

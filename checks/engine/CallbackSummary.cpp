@@ -2,7 +2,7 @@
 
 #include "CallbackSummary.h"
 #include "../api/ThreadpoolApi.h"
-#include "clang/AST/ExprCXX.h"
+#include "Ownership.h"
 
 using namespace clang;
 
@@ -31,10 +31,133 @@ void collectTests(const Operand *O,
   collectTests(O->Right, Into);
 }
 
+/// A function that, by its name, takes a reference or gives one back.
+bool countsReferences(const FunctionDecl *Function) {
+  if (!Function || !Function->getIdentifier())
+    return false;
+  StringRef Name = Function->getName();
+  for (StringRef Part : {"addref", "release", "retain", "incref", "decref",
+                         "unref", "shared_from_this"})
+    if (Name.contains_insensitive(Part))
+      return true;
+  return false;
+}
+
+/// `--n`, `InterlockedDecrement(&n)`, `n.fetch_sub(1)`.
+bool countsDown(const Event &E) {
+  if (E.TheKind == Event::Kind::Assign)
+    return E.Input->TheKind == Operand::Kind::Compute &&
+           E.Input->Op == Operator::Add && E.Input->Right &&
+           E.Input->Right->TheKind == Operand::Kind::Integer &&
+           E.Input->Right->Number == -1;
+  if (E.TheKind != Event::Kind::Call || !E.Callee)
+    return false;
+  if (E.Callee->getOverloadedOperator() == OO_MinusMinus)
+    return true;
+  const IdentifierInfo *Name = E.Callee->getIdentifier();
+  return Name && (Name->getName().contains("Decrement") ||
+                  Name->getName() == "fetch_sub");
+}
+
+/// Whether \p Operand follows \p Pointer.
+bool follows(const Operand *O, const ParmVarDecl *Pointer);
+
+bool follows(const Place *P, const ParmVarDecl *Pointer) {
+  for (; P; P = P->Base) {
+    const Operand *Through = P->Pointer;
+    if (!Through)
+      continue;
+    if (Through->TheKind == Operand::Kind::Load &&
+        Through->Where->Declaration == Pointer->getCanonicalDecl())
+      return true;
+    if (follows(Through, Pointer))
+      return true;
+  }
+  return false;
+}
+
+bool follows(const Operand *O, const ParmVarDecl *Pointer) {
+  return O && (follows(O->Where, Pointer) || follows(O->Left, Pointer) ||
+               follows(O->Right, Pointer));
+}
+
+/// True where \p E does no more than to end the function.
+bool onlyEnds(const Event &E) {
+  return E.TheKind == Event::Kind::Return ||
+         E.TheKind == Event::Kind::ScopeEnd ||
+         (E.TheKind == Event::Kind::Assign &&
+          E.Target->TheKind == Location::Kind::Return &&
+          E.Input->TheKind == Operand::Kind::Integer);
+}
+
+/// The events that \p Body signals, and those after which it only returns.
+void collectSignals(const FunctionBody &Body, CallbackSummary &Summary) {
+  std::vector<bool> Idle(Body.Blocks.size(), true);
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id) {
+      const Block &B = Body.Blocks[Id];
+      bool Now = llvm::all_of(B.Events, onlyEnds) &&
+                 llvm::all_of(B.Edges, [&](const Edge &E) {
+                   return Idle[E.To];
+                 });
+      Changed |= Idle[Id] && !Now;
+      Idle[Id] = Idle[Id] && Now;
+    }
+  }
+  for (const Block &B : Body.Blocks)
+    for (size_t I = 0; I != B.Events.size(); ++I) {
+      const Event &E = B.Events[I];
+      if (E.TheKind != Event::Kind::Api ||
+          (E.Api->TheRole != Role::Signal &&
+           E.Api->TheRole != Role::SignalOnReturn))
+        continue;
+      bool OnReturn = E.Api->TheRole == Role::SignalOnReturn;
+      const ValueDecl *Signalled =
+          readFrom(E.Arguments[OnReturn ? E.Api->Context : 0]);
+      if (!Signalled)
+        continue;
+      Summary.Signals.push_back(Signalled);
+      if (OnReturn ||
+          (std::all_of(B.Events.begin() + I + 1, B.Events.end(), onlyEnds) &&
+           llvm::all_of(B.Edges, [&](const Edge &To) {
+             return Idle[To.To];
+           })))
+        Summary.SignalsThenEnds.push_back(Signalled);
+    }
+}
+
 } // namespace
 
-void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
+bool dereferences(const FunctionBody &Body, const ParmVarDecl *Pointer) {
   for (const Block &B : Body.Blocks) {
+    if (follows(B.Condition, Pointer))
+      return true;
+    for (const Event &E : B.Events)
+      if (follows(E.Target, Pointer) || follows(E.Source, Pointer) ||
+          follows(E.Input, Pointer) || follows(E.Receiver, Pointer) ||
+          llvm::any_of(E.Arguments, [&](const Operand *O) {
+            return follows(O, Pointer);
+          }))
+        return true;
+  }
+  return false;
+}
+
+void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
+  collectSignals(Body, Summary);
+  for (const Block &B : Body.Blocks) {
+    for (const Event &E : B.Events) {
+      Summary.CountsDown |= countsDown(E);
+      Summary.HoldsReference |=
+          (E.TheKind == Event::Kind::Call && countsReferences(E.Callee)) ||
+          (E.TheKind == Event::Kind::Destroy && looksLikeOwner(E.Record));
+      Summary.MayFree |=
+          E.TheKind == Event::Kind::Release ||
+          E.TheKind == Event::Kind::Dispose ||
+          (E.TheKind == Event::Kind::Destroy && looksLikeOwner(E.Record)) ||
+          (E.TheKind == Event::Kind::Api && E.Api->TheRole == Role::Release);
+    }
     collectTests(B.Condition, Summary.Tests);
     for (const Event &E : B.Events)
       if (E.TheKind == Event::Kind::Call) {
@@ -56,7 +179,7 @@ void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
   // Backwards from the exit: on every path, what is the last thing that is
   // more than a return?
   llvm::SmallPtrSet<const ValueDecl *, 2> Last;
-  bool Other = false;
+  bool Other = false, Handed = false, NotHanded = false;
   const ValueDecl *OnReturn = nullptr;
   std::vector<llvm::SmallVector<unsigned, 2>> Before(Body.Blocks.size());
   for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id)
@@ -70,8 +193,7 @@ void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
     bool Found = false;
     const auto &Events = Body.Blocks[Id].Events;
     for (auto E = Events.rbegin(); E != Events.rend() && !Found; ++E) {
-      if (E->TheKind == Event::Kind::Return ||
-          E->TheKind == Event::Kind::ScopeEnd)
+      if (onlyEnds(*E))
         continue;
       Found = true;
       const ValueDecl *Signalled =
@@ -82,17 +204,21 @@ void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
         Last.insert(Signalled);
       else
         Other = true;
+      bool Unseen = E->TheKind == Event::Kind::Call &&
+                    (!E->Callee || !E->Callee->hasBody());
+      (Unseen ? Handed : NotHanded) = true;
     }
     if (Found)
       continue;
     if (Id == Body.Entry)
-      Other = true; // a path on which nothing is signalled
+      Other = NotHanded = true; // a path on which nothing is signalled
     for (unsigned P : Before[Id])
       if (!Seen[P]) {
         Seen[P] = true;
         Work.push_back(P);
       }
   }
+  Summary.HandsOnLast = Handed && !NotHanded;
   if (!Other)
     Summary.SignalsLast.append(Last.begin(), Last.end());
   // SetEventWhenCallbackReturns counts from wherever it is called, if it is

@@ -35,12 +35,16 @@ const Location *Evaluator::place(const Place *P, const World &In,
     return Values.owned(place(P->Base, In, Running));
   case Location::Kind::Deleter:
     return Values.deleter(place(P->Base, In, Running));
+  case Location::Kind::Guarded:
+    return Values.guarded(place(P->Base, In, Running), 0);
   case Location::Kind::Size:
     return Values.size(place(P->Base, In, Running));
+  case Location::Kind::LastError:
+    return Values.lastError();
   case Location::Kind::Return:
-    return Values.returned();
+    return Values.returned(Running);
   }
-  return Values.returned();
+  return Values.returned(Running);
 }
 
 const Value *Evaluator::load(const Location *Place, const World &In) {
@@ -102,17 +106,21 @@ const Value *Evaluator::value(const Operand *O, const World &In,
     if (L->isInteger() && R->isInteger())
       return Boolean(L->Number < R->Number);
     break;
-  case Operator::Mask:
-    if (L->isInteger() && R->isInteger())
-      return Values.integer(L->Number & R->Number);
-    if (L->isNull() || R->isNull())
-      return Values.null();
-    break;
   case Operator::Add:
     if (L->isInteger() && R->isInteger())
       return Values.integer(int64_t(uint64_t(L->Number) + uint64_t(R->Number)));
     if (R->isNull())
       return L;
+    break;
+  case Operator::BitAnd:
+    if (L->isInteger() && R->isInteger())
+      return Values.integer(L->Number & R->Number);
+    if (R->isNull() || L->isNull())
+      return Values.null();
+    break;
+  case Operator::BitOr:
+    if (L->isInteger() && R->isInteger())
+      return Values.integer(L->Number | R->Number);
     break;
   default:
     break;
@@ -325,18 +333,13 @@ llvm::SmallVector<World, 2> Evaluator::assume(World In, const Value *Of,
     return {};
   if (!Truth)
     In.dropObject(Of); // a null handle stands for nothing
-  for (const auto &[Handle, State] : World(In).objects())
-    if (State.CancelResult == Of) {
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Handle, State] : Objects)
+    if (State.CancelResult == Of && needsDisarm(State.Kind)) {
       // SetThreadpoolTimerEx: TRUE on a one-shot means that it will not run.
       ObjectState After = State;
       After.CancelResult = nullptr;
       After.Asked = Truth ? Answer::True : Answer::False;
-      bool Legacy = State.Kind == ObjectKind::LegacyTimer ||
-                    State.Kind == ObjectKind::LegacyWait;
-      if (Legacy && State.Ended == End::None && !Truth) {
-        In.dropObject(Handle); // it was never made
-        continue;
-      }
       if (Truth && State.Fires == Firing::Once)
         After.Phases = transfer(State.Kind, Operation::Recall, State.Phases);
       In.setObject(Handle, After);
@@ -366,7 +369,11 @@ llvm::SmallVector<World, 2> Evaluator::assumeBetween(World In, const Value *Of,
   return Result;
 }
 
+// What is made of a part is made after it: most questions end there.
+
 bool Evaluator::contains(const Location *Whole, const Value *Part) {
+  if (Whole && Whole->Id < Part->Id)
+    return false;
   for (; Whole; Whole = Whole->Base)
     if (Whole->Pointer && contains(Whole->Pointer, Part))
       return true;
@@ -374,7 +381,7 @@ bool Evaluator::contains(const Location *Whole, const Value *Part) {
 }
 
 bool Evaluator::contains(const Value *Whole, const Value *Part) {
-  if (!Whole)
+  if (!Whole || Whole->Id < Part->Id)
     return false;
   return Whole == Part || contains(Whole->Place, Part) ||
          contains(Whole->Left, Part) || contains(Whole->Right, Part);

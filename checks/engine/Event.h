@@ -12,12 +12,16 @@
 #include "Value.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
-#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/Allocator.h"
 #include <vector>
+
+namespace clang {
+class CXXMethodDecl;
+class CXXRecordDecl;
+} // namespace clang
 
 namespace threadpool {
 
@@ -63,6 +67,8 @@ struct Disposal {
     Stored,  ///< a call of the function held in the owner's Deleter
     Shared,  ///< the last of several owners deletes
     Weak,    ///< knows the pointee and owns nothing
+    Guard,   ///< a call of Function, a lambda, while the guard holds it
+    Handle,  ///< a library's type for thread pool handles does it: by Function
   };
   Kind TheKind = Kind::None;
   const clang::FunctionDecl *Function = nullptr;
@@ -83,7 +89,8 @@ struct Event {
     ScopeEnd,   ///< the storage of the variable at Target ends
     Return,     ///< Input is returned
     Throw,      ///< an exception leaves
-    Lock,       ///< a guard object at Target takes a lock
+    Lock,       ///< a guard object at Target takes the locks at Arguments, at
+                ///< once where Input is not false; or those of Source's guard
   };
   Kind TheKind;
   const clang::Stmt *Origin = nullptr; ///< where it stands; may be null
@@ -92,6 +99,8 @@ struct Event {
   const Operand *Input = nullptr;
   const ApiFunction *Api = nullptr;
   const clang::FunctionDecl *Callee = nullptr;
+  /// Of a call that is dispatched at run time: the method that is named.
+  const clang::CXXMethodDecl *Virtual = nullptr;
   const clang::CXXRecordDecl *Record = nullptr;
   const Operand *Receiver = nullptr; ///< `this` of the callee, or null
   llvm::SmallVector<const Operand *, 4> Arguments;
@@ -100,6 +109,7 @@ struct Event {
   const clang::ValueDecl *NamedDeclaration = nullptr;
   const clang::Expr *NamedExpression = nullptr;
   Disposal Owner;
+  bool Adopts = false; ///< of Lock: the locks are taken already
 };
 
 /// An edge of the control flow.
@@ -116,6 +126,9 @@ struct Block {
   llvm::SmallVector<Edge, 2> Edges;
   const Operand *Condition = nullptr; ///< of True, False, Case and Default
   const clang::Stmt *Terminator = nullptr;
+  /// The condition as the user wrote it: of `a && b`, the part that decides
+  /// here. Null where the terminator has none.
+  const clang::Expr *Decides = nullptr;
   /// Of a range-based for: the size of what it runs over.
   const Operand *RangeSize = nullptr;
   unsigned Order = 0;    ///< position in reverse post-order
@@ -126,15 +139,46 @@ struct Block {
   bool ReachesDeath = false;
 };
 
-/// What can still be read at the entry of each block, by index.
+/// What can still be read at the entry of each block.
 struct LiveSets {
+  using Word = uint64_t;
+  static constexpr unsigned WordBits = 64;
+  /// In Index: read through pointers as well, so that it counts as live ...
+  static constexpr unsigned Always = 1u << 31;
+  /// ... and: no block reads it before the block itself has written it.
+  static constexpr unsigned Never = 1u << 29;
+
+  /// Set beside the bit: a field or global, which outlives the function.
+  static constexpr unsigned Shared = 1u << 30;
+
+  /// The bit of each declaration, or one of the above.
   llvm::DenseMap<const void *, unsigned> Index;
-  std::vector<llvm::BitVector> In;
+  std::vector<Word> In; ///< a row of Words for each block
+  unsigned Words = 0;
   bool Computed = false;
 
-  bool isDead(const void *Declaration, unsigned Block) const {
+  /// True if \p Declaration is followed here.
+  bool isIndexed(const void *Declaration) const {
     auto It = Index.find(Declaration);
-    return It != Index.end() && !In[Block].test(It->second);
+    return It != Index.end() && It->second != Always;
+  }
+  /// True if nothing reads \p Declaration from \p Block on ...
+  bool isUnread(const void *Declaration, unsigned Block) const {
+    return isDead(Declaration, Block, Always);
+  }
+  /// ... and it belongs to the function.
+  bool isDead(const void *Declaration, unsigned Block) const {
+    return isDead(Declaration, Block, Always | Shared);
+  }
+
+private:
+  bool isDead(const void *Declaration, unsigned Block, unsigned But) const {
+    auto It = Index.find(Declaration);
+    if (It == Index.end() || (It->second & But))
+      return false;
+    unsigned Bit = It->second & ~Shared;
+    return Bit == Never ||
+           !(In[Block * Words + Bit / WordBits] >> (Bit % WordBits) & 1);
   }
 };
 
@@ -142,6 +186,8 @@ struct LiveSets {
 struct FunctionBody {
   const clang::FunctionDecl *Function = nullptr;
   std::vector<Block> Blocks;
+  /// The blocks that can be reached, in the order of Block::Order.
+  std::vector<unsigned> Sequence;
   unsigned Entry = 0, Exit = 0;
   /// Locals and temporaries, for a body that runs in the context of a caller.
   mutable LiveSets AsCallee;
@@ -155,6 +201,7 @@ struct FunctionBody {
   /// Variables that a lambda captures by reference: it may write them.
   llvm::SmallPtrSet<const clang::VarDecl *, 4> Captured;
   bool TouchesApi = false;   ///< has an event of the thread pool itself
+  bool TouchesLocks = false; ///< takes a lock, or gives one back
   bool HasEffects = false;   ///< writes memory that outlives it, or returns
 };
 

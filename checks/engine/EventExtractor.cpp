@@ -1,16 +1,21 @@
 //===- EventExtractor.cpp -------------------------------------------------===//
 
 #include "EventExtractor.h"
+#include "CallGraph.h"
 #include "ExpressionReader.h"
+#include "HandleTypes.h"
 #include "Liveness.h"
+#include "Locks.h"
 #include "Ownership.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/PostOrderIterator.h"
+#include <optional>
 
 using namespace clang;
 
@@ -28,9 +33,12 @@ public:
   void run();
 
 private:
+  bool outlives(const Event &E) const;
   void claimConstructors();
   void readBlock(const CFGBlock &From);
   void readEdges(const CFGBlock &From);
+  std::optional<bool> constant(const Expr *Condition,
+                               const Operand &Read) const;
   void orderBlocks();
 
   void statement(const Stmt *S);
@@ -43,11 +51,19 @@ private:
   void assignment(const BinaryOperator *B);
   void step(const UnaryOperator *U);
   void call(const CallExpr *Call);
+  bool brokenCreate(const Expr *Init, const Expr *Named);
+  const Operand *unresolvedReceiver(const Expr *Callee);
+  void exchangeParts(const CallExpr *Call, QualType Type, const Place *Old,
+                     const Place *First, const Place *Second);
   bool standardCall(const CallExpr *Call, const FunctionDecl *Callee);
   bool zeroingCall(const CallExpr *Call, const FunctionDecl *Callee);
   void overlap(const Expr *Written, const Operand *Input, const Stmt *Origin);
+  bool guardCall(const CallExpr *Call, const FunctionDecl *Callee);
   bool ownerCall(const CallExpr *Call, const CXXMethodDecl *Method);
+  const Operand *deleterOf(const Expr *Deleter, const Expr *Pointer);
   void construct(const CXXConstructExpr *Construct, const Place *Target);
+  void guard(const CXXConstructExpr *Construct, const Place *Target);
+  bool atomicCall(const CallExpr *Call, const CXXMethodDecl *Method);
   void destroy(const Place *Target, QualType Type, const Stmt *Origin);
   void nameResult(const Expr *Init, const ValueDecl *Declaration,
                   const Expr *Expression);
@@ -61,6 +77,10 @@ private:
     E.TheKind = Kind;
     E.Origin = Origin;
     return E;
+  }
+
+  bool isSystem(const Decl *D) const {
+    return Context.getSourceManager().isInSystemHeader(D->getLocation());
   }
 
   ASTContext &Context;
@@ -138,7 +158,36 @@ void FunctionReader::run() {
   for (const CFGBlock *B : Graph)
     if (B && B->hasNoReturnElement())
       Body.HasEffects = true;
+  Body.HasEffects |= llvm::any_of(Body.Blocks, [&](const Block &B) {
+    return llvm::any_of(B.Events,
+                        [&](const Event &E) { return outlives(E); });
+  });
   computeRelevance(Body);
+}
+
+/// True if \p E does something that the caller can notice: it writes memory
+/// that is not the function's own, or calls code that may.
+bool FunctionReader::outlives(const Event &E) const {
+  auto IsOwn = [&](const Place *P) {
+    while (P && P->Base)
+      P = P->Base;
+    if (!P || P->TheKind == Location::Kind::Temporary)
+      return true;
+    return P->TheKind == Location::Kind::Variable &&
+           static_cast<const VarDecl *>(P->Declaration)->hasLocalStorage();
+  };
+  switch (E.TheKind) {
+  case Event::Kind::Assign:
+  case Event::Kind::Copy:
+    return !IsOwn(E.Target);
+  case Event::Kind::Exchange:
+  case Event::Kind::Swap:
+    return !IsOwn(E.Target) || !IsOwn(E.Source);
+  case Event::Kind::Call: // what a known callee does, the callee tells
+    return !E.Callee;
+  default:
+    return false;
+  }
 }
 
 /// The variable whose end \p Element is, or null.
@@ -233,10 +282,49 @@ void FunctionReader::readBlock(const CFGBlock &From) {
   }
 }
 
+/// True if \p O depends on a variable; the result of a builtin does not.
+static bool readsMemory(const Operand &O) {
+  if (O.TheKind == Operand::Kind::Compute)
+    return readsMemory(*O.Left) || (O.Right && readsMemory(*O.Right));
+  if (O.TheKind != Operand::Kind::Load)
+    return false;
+  const Place *Whole = O.Where;
+  while (Whole->Base)
+    Whole = Whole->Base;
+  return Whole->TheKind != Location::Kind::Temporary;
+}
+
+/// What decides at \p Terminator, as the user wrote it; null if nothing does.
+static const Expr *conditionOf(const Stmt *Terminator) {
+  if (const auto *Logical = dyn_cast_or_null<BinaryOperator>(Terminator))
+    return Logical->getLHS();
+  const Expr *Condition = nullptr;
+  if (const auto *If = dyn_cast_or_null<IfStmt>(Terminator))
+    Condition = If->getCond();
+  else if (const auto *While = dyn_cast_or_null<WhileStmt>(Terminator))
+    Condition = While->getCond();
+  else if (const auto *For = dyn_cast_or_null<ForStmt>(Terminator))
+    Condition = For->getCond();
+  else if (const auto *Do = dyn_cast_or_null<DoStmt>(Terminator))
+    Condition = Do->getCond();
+  else if (const auto *Switch = dyn_cast_or_null<SwitchStmt>(Terminator))
+    Condition = Switch->getCond();
+  else if (const auto *Conditional =
+               dyn_cast_or_null<AbstractConditionalOperator>(Terminator))
+    Condition = Conditional->getCond();
+  // The right side of `a && b` decides for the statement: name it alone.
+  if (const auto *Logical = dyn_cast_or_null<BinaryOperator>(
+          Condition ? Condition->IgnoreParenImpCasts() : nullptr))
+    if (Logical->isLogicalOp())
+      return Logical->getRHS();
+  return Condition;
+}
+
 void FunctionReader::readEdges(const CFGBlock &From) {
   Block &B = Body.Blocks[From.getBlockID()];
   const Stmt *Terminator = From.getTerminatorStmt();
   B.Terminator = Terminator;
+  B.Decides = conditionOf(Terminator);
   if (From.hasNoReturnElement())
     return; // the edge to the exit is for dominators, not for paths
   auto Follow = [&](Edge::Kind Kind, const CFGBlock *To) -> Edge * {
@@ -288,21 +376,39 @@ void FunctionReader::readEdges(const CFGBlock &From) {
   auto Successor = From.succ_begin();
   const CFGBlock *OnTrue = *Successor++;
   const CFGBlock *OnFalse = *Successor;
-  Follow(Edge::Kind::True, OnTrue);
-  Follow(Edge::Kind::False, OnFalse);
+  std::optional<bool> Always = constant(Condition, *B.Condition);
+  if (Always != false)
+    Follow(Edge::Kind::True, OnTrue);
+  if (Always != true)
+    Follow(Edge::Kind::False, OnFalse);
+}
+
+/// What \p Condition always is. The CFG's builder can find that out as well,
+/// and asks several times for each condition.
+std::optional<bool> FunctionReader::constant(const Expr *Condition,
+                                             const Operand &Read) const {
+  // In C, nothing that is read from memory is a constant.
+  if (!Context.getLangOpts().CPlusPlus && readsMemory(Read))
+    return std::nullopt;
+  if (Condition->isValueDependent() || Condition->containsErrors())
+    return std::nullopt;
+  bool Result;
+  if (Condition->EvaluateAsBooleanCondition(Result, Context))
+    return Result;
+  return std::nullopt;
 }
 
 void FunctionReader::orderBlocks() {
+  Body.Sequence.reserve(Body.Blocks.size());
   // Blocks of try handlers hang off dispatch blocks that nothing precedes.
-  unsigned Order = 0;
-  std::vector<bool> Seen(Body.Blocks.size());
+  llvm::SmallVector<bool, 64> Seen(Body.Blocks.size());
   auto Number = [&](const CFGBlock *Root) {
-    std::vector<unsigned> Post;
+    llvm::SmallVector<unsigned, 64> Post;
     struct Item {
       unsigned Block, Next;
     };
-    std::vector<Item> Stack{{Root->getBlockID(), 0}};
-    std::vector<bool> OnStack(Body.Blocks.size());
+    llvm::SmallVector<Item, 64> Stack{{Root->getBlockID(), 0}};
+    llvm::SmallVector<bool, 64> OnStack(Body.Blocks.size());
     Seen[Root->getBlockID()] = OnStack[Root->getBlockID()] = true;
     while (!Stack.empty()) {
       auto &[Id, Next] = Stack.back();
@@ -320,8 +426,10 @@ void FunctionReader::orderBlocks() {
       Seen[To] = OnStack[To] = true;
       Stack.push_back({To, 0});
     }
-    for (unsigned I = Post.size(); I-- > 0;)
-      Body.Blocks[Post[I]].Order = Order++;
+    for (unsigned Id : llvm::reverse(Post)) {
+      Body.Blocks[Id].Order = Body.Sequence.size();
+      Body.Sequence.push_back(Id);
+    }
   };
   Number(&Graph.getEntry());
   for (const CFGBlock *Dispatch : Graph.try_blocks())
@@ -354,11 +462,17 @@ void FunctionReader::destroy(const Place *Target, QualType Type,
 
 void FunctionReader::nameResult(const Expr *Init, const ValueDecl *Declaration,
                                 const Expr *Expression) {
+  // What an owner is made from is known by the owner.
+  const CXXConstructExpr *Owner = constructed(Init);
+  if (Owner && Owner->getNumArgs() > 0 &&
+      disposalOf(Owner->getType()).TheKind != Disposal::Kind::None)
+    Init = Owner->getArg(0);
   const auto *Call = dyn_cast_or_null<CallExpr>(ExpressionReader::strip(Init));
   if (!Call)
     return;
   for (auto E = Current->Events.rbegin(); E != Current->Events.rend(); ++E)
-    if (E->Origin == Call) {
+    if (E->Origin == Call && (E->TheKind == Event::Kind::Api ||
+                              E->TheKind == Event::Kind::Call)) {
       E->NamedDeclaration = Declaration;
       E->NamedExpression = Expression;
       return;
@@ -366,9 +480,11 @@ void FunctionReader::nameResult(const Expr *Init, const ValueDecl *Declaration,
 }
 
 /// All parts of \p Target become zero, as far as they are told apart.
+/// As many elements of an array are initialised one by one.
+constexpr uint64_t MaxElements = 16;
+
 void FunctionReader::zero(const Place *Target, QualType Type,
                           const Stmt *Origin) {
-  constexpr uint64_t MaxElements = 16;
   if (const auto *Array = dyn_cast_or_null<ConstantArrayType>(
           Type->getAsArrayTypeUnsafe())) {
     for (uint64_t I = 0; I < std::min(Array->getZExtSize(), MaxElements); ++I)
@@ -428,10 +544,20 @@ void FunctionReader::initialise(const Place *Target, QualType Type,
         }
         return;
       }
-      if (const ArrayType *Array = Type->getAsArrayTypeUnsafe())
-        for (unsigned I = 0; I < List->getNumInits() && I < 16; ++I)
-          initialise(Read.element(Target, Read.integer(I)),
-                     Array->getElementType(), List->getInit(I), Origin);
+      if (const ArrayType *Array = Type->getAsArrayTypeUnsafe()) {
+        uint64_t Size = List->getNumInits();
+        if (const auto *Constant = dyn_cast<ConstantArrayType>(Array))
+          Size = Constant->getZExtSize();
+        // What the list does not mention is zero.
+        for (uint64_t I = 0; I < std::min(Size, MaxElements); ++I) {
+          const Place *Element = Read.element(Target, Read.integer(I));
+          if (I < List->getNumInits())
+            initialise(Element, Array->getElementType(), List->getInit(I),
+                       Origin);
+          else
+            zero(Element, Array->getElementType(), Origin);
+        }
+      }
       return;
     }
     Event &E = add(Event::Kind::Copy, Origin);
@@ -498,6 +624,10 @@ void FunctionReader::assignment(const BinaryOperator *B) {
     if (B->getOpcode() == BO_AddAssign && Left->getType()->isIntegerType())
       E.Input = Read.compute(Operator::Add, Read.value(Left),
                              Read.value(B->getRHS()));
+    if (B->getOpcode() == BO_OrAssign || B->getOpcode() == BO_AndAssign)
+      E.Input = Read.compute(B->getOpcode() == BO_OrAssign ? Operator::BitOr
+                                                           : Operator::BitAnd,
+                             Read.value(Left), Read.value(B->getRHS()));
     return;
   }
   if (Left->getType()->isRecordType()) {
@@ -506,12 +636,47 @@ void FunctionReader::assignment(const BinaryOperator *B) {
     E.Source = Read.place(B->getRHS());
     return;
   }
-  const Operand *Input = Read.value(B->getRHS());
+  bool Created = brokenCreate(B->getRHS(), Left);
+  const Operand *Input = Created ? Read.load(Read.temporary(B->getRHS()))
+                                 : Read.value(B->getRHS());
   overlap(Left, Input, B);
   Event &E = add(Event::Kind::Assign, B);
   E.Target = Read.place(Left);
   E.Input = Input;
   nameResult(B->getRHS(), nullptr, Left);
+}
+
+/// A Create whose callback does not parse, because a header is missing: clang
+/// keeps the function and the other arguments. The object and its context are
+/// known all the same; the callback is not.
+bool FunctionReader::brokenCreate(const Expr *Init, const Expr *Named) {
+  const auto *Recovery = dyn_cast<RecoveryExpr>(Init);
+  if (!Recovery || Recovery->subExpressions().empty())
+    return false;
+  llvm::ArrayRef<const Expr *> Parts = Recovery->subExpressions();
+  const FunctionDecl *Callee = namedFunction(Parts.front());
+  const ApiFunction *Row = Callee ? Api.find(Callee) : nullptr;
+  if (!Row || Row->TheRole != Role::Create || Row->Callback != 0 ||
+      int(Parts.size()) != Row->Arity ||
+      Parts[1]->getType()->isFunctionPointerType() ||
+      Parts[1]->getType()->isFunctionType())
+    return false;
+  Event E;
+  E.TheKind = Event::Kind::Api;
+  E.Api = Row;
+  E.Callee = Callee;
+  E.Origin = Recovery;
+  E.Target = Read.temporary(Recovery);
+  E.NamedExpression = Named;
+  E.Arguments.push_back(Read.unknown(Recovery));
+  E.Spelled.push_back(nullptr);
+  for (const Expr *Argument : Parts.drop_front()) {
+    E.Arguments.push_back(Read.value(Argument));
+    E.Spelled.push_back(Argument);
+  }
+  Body.HasEffects = Body.TouchesApi = true;
+  Current->Events.push_back(std::move(E));
+  return true;
 }
 
 void FunctionReader::step(const UnaryOperator *U) {
@@ -616,6 +781,18 @@ void FunctionReader::arguments(Event &E, llvm::ArrayRef<const Expr *> Spelled,
   }
 }
 
+/// What a smart pointer to what \p Pointer points to calls, given \p Deleter.
+const Operand *FunctionReader::deleterOf(const Expr *Deleter,
+                                         const Expr *Pointer) {
+  const FunctionDecl *Operator =
+      callOperator(Deleter->getType().getNonReferenceType()->getAsCXXRecordDecl(),
+                   Pointer->getType()->getPointeeType());
+  if (!Operator)
+    return Read.value(Deleter);
+  mention(Operator);
+  return Read.function(Operator);
+}
+
 void FunctionReader::construct(const CXXConstructExpr *Construct,
                                const Place *Target) {
   const CXXConstructorDecl *Constructor = Construct->getConstructor();
@@ -643,19 +820,38 @@ void FunctionReader::construct(const CXXConstructExpr *Construct,
       D.Input = Read.load(Read.deleter(Read.place(First)));
       return;
     }
+    if (Owner.TheKind == Disposal::Kind::Guard) {
+      E.Input = Read.function(Owner.Function);
+      return;
+    }
     E.Input = Read.value(First);
     if (Construct->getNumArgs() > 1) {
       Event &D = add(Event::Kind::Assign, Construct);
       D.Target = Read.deleter(Target);
-      D.Input = Read.value(Construct->getArg(1));
+      D.Input = deleterOf(Construct->getArg(1), First);
     }
     return;
   }
   if (Construct->requiresZeroInitialization() && Constructor->isTrivial())
     return zero(Target, Construct->getType(), Construct); // `FILETIME()`
-  if (isLockGuard(Record)) {
-    Event &E = add(Event::Kind::Lock, Construct);
-    E.Target = Target;
+  if (isLockGuard(Record) || Api.isNamedLock(Record))
+    if (!Constructor->hasBody() || isSystem(Constructor) ||
+        Api.isNamedLock(Record))
+      return guard(Construct, Target);
+  if (isAtomic(Record) && Construct->getNumArgs() == 1) {
+    Event &E = add(Event::Kind::Assign, Construct);
+    E.Target = Read.owned(Target);
+    E.Input = Read.value(Construct->getArg(0));
+    return;
+  }
+  // A handle of a type that an option names: kept as by any owner.
+  ObjectKind Kind;
+  if (Construct->getNumArgs() > 0 &&
+      ThreadpoolApi::isHandleType(Construct->getArg(0)->getType(), Kind) &&
+      isNamedHandle(Construct->getType(), Api)) {
+    Event &E = add(Event::Kind::Assign, Construct);
+    E.Target = Read.owned(Target);
+    E.Input = Read.value(Construct->getArg(0));
     return;
   }
   if (Constructor->isCopyOrMoveConstructor() && Constructor->isTrivial() &&
@@ -676,6 +872,89 @@ void FunctionReader::construct(const CXXConstructExpr *Construct,
   mention(Constructor);
 }
 
+/// A guard is made: which locks it is for, and whether it takes them at once.
+void FunctionReader::guard(const CXXConstructExpr *Construct,
+                           const Place *Target) {
+  Event &E = add(Event::Kind::Lock, Construct);
+  E.Target = Target;
+  Body.HasEffects = Body.TouchesLocks = true;
+  const CXXRecordDecl *Guard = Construct->getConstructor()->getParent();
+  // MFC's guards take the lock on request, all others unless told not to.
+  if (Guard->getName() == "CSingleLock" && Construct->getNumArgs() < 2)
+    E.Input = Read.integer(0);
+  for (const Expr *Argument : Construct->arguments()) {
+    QualType Type = Argument->getType().getNonReferenceType();
+    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+    if (isStd(Record, "defer_lock_t") || isStd(Record, "try_to_lock_t")) {
+      E.Input = isStd(Record, "defer_lock_t") ? Read.integer(0)
+                                              : Read.unknown(Construct);
+    } else if (isStd(Record, "adopt_lock_t")) {
+      E.Adopts = true;
+    } else if (Record && Record->getCanonicalDecl() ==
+                             Guard->getCanonicalDecl()) {
+      E.Source = Read.place(Argument); // a guard is moved
+    } else if (Type->isBooleanType() || Type->isIntegerType()) {
+      E.Input = Read.value(Argument);
+    } else if (Record || Type->isPointerType()) {
+      E.Arguments.push_back(Record ? Read.address(Read.place(Argument))
+                                   : Read.value(Argument));
+      E.Spelled.push_back(Argument);
+    }
+  }
+}
+
+/// `std::atomic` holds a value like any variable.
+bool FunctionReader::atomicCall(const CallExpr *Call,
+                                const CXXMethodDecl *Method) {
+  if (!isAtomic(Method->getParent()))
+    return false;
+  const Expr *Object = nullptr, *New = nullptr;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
+    Object = Member->getImplicitObjectArgument();
+    if (Call->getNumArgs() > 0)
+      New = Call->getArg(0);
+  } else if (Call->getNumArgs() == 2) {
+    Object = Call->getArg(0);
+    New = Call->getArg(1);
+  }
+  if (!Object)
+    return false;
+  if (isa<CXXConversionDecl>(Method) ||
+      (Method->getIdentifier() && Method->getName() == "load"))
+    return true; // read where it is used
+  const Place *Held = Read.owned(Object->getType()->isPointerType()
+                                     ? Read.pointee(Read.value(Object))
+                                     : Read.place(Object));
+  bool Exchanges = Method->getIdentifier() && Method->getName() == "exchange";
+  bool Stores = Method->getOverloadedOperator() == OO_Equal ||
+                (Method->getIdentifier() && Method->getName() == "store");
+  if (!New || !(Exchanges || Stores))
+    return false;
+  Event &E = add(Exchanges ? Event::Kind::Exchange : Event::Kind::Assign, Call);
+  E.Target = Exchanges ? Read.temporary(Call) : Held;
+  if (Exchanges)
+    E.Source = Held;
+  E.Input = Read.value(New);
+  Body.HasEffects = true;
+  return true;
+}
+
+/// How the owner at \p Object, or that it points to, disposes of its pointee.
+/// The method that is called on it may come from a base.
+static Disposal disposalOfObject(const Expr *Object) {
+  while (true) {
+    QualType Type = Object->getType();
+    Disposal Owner =
+        disposalOf(Type->isPointerType() ? Type->getPointeeType() : Type);
+    const auto *Cast = dyn_cast<CastExpr>(Object->IgnoreParens());
+    if (Owner.TheKind != Disposal::Kind::None || !Cast ||
+        (Cast->getCastKind() != CK_DerivedToBase &&
+         Cast->getCastKind() != CK_UncheckedDerivedToBase))
+      return Owner;
+    Object = Cast->getSubExpr();
+  }
+}
+
 bool FunctionReader::ownerCall(const CallExpr *Call,
                                const CXXMethodDecl *Method) {
   OwnerMethod What = ownerMethod(Method);
@@ -692,10 +971,7 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
   const Place *Owner = Object->getType()->isPointerType()
                            ? Read.pointee(Read.value(Object))
                            : Read.place(Object);
-  Disposal Policy =
-      disposalOf(Object->getType()->isPointerType()
-                     ? Object->getType()->getPointeeType()
-                     : Object->getType());
+  Disposal Policy = disposalOfObject(Object);
   const Place *Held = Read.owned(Owner);
   auto Dispose = [&](const Operand *New) {
     Event &E = add(Event::Kind::Dispose, Call);
@@ -705,6 +981,11 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     E.Spelled.push_back(Object);
     mention(Policy.Function);
     Body.HasEffects = true;
+  };
+  auto SetDeleter = [&](const Operand *New) {
+    Event &E = add(Event::Kind::Assign, Call);
+    E.Target = Read.deleter(Owner);
+    E.Input = New;
   };
   switch (What) {
   case OwnerMethod::Get:
@@ -727,10 +1008,19 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     return true;
   }
   case OwnerMethod::Reset:
+    if (!Rest.empty())
+      nameResult(Rest.front(), nullptr, Object->IgnoreImpCasts());
     Dispose(Rest.empty() || isa<CXXDefaultArgExpr>(Rest.front())
                 ? Read.integer(0)
                 : Read.value(Rest.front()));
+    // A new deleter, or none, comes with the pointer.
+    if (Policy.TheKind == Disposal::Kind::Shared)
+      SetDeleter(Rest.size() > 1 ? deleterOf(Rest[1], Rest.front())
+                                 : Read.integer(0));
     return true;
+  case OwnerMethod::Address:
+    return true; // read where it is used
+  case OwnerMethod::Put:
   case OwnerMethod::AssignNull:
     Dispose(Read.integer(0));
     return true;
@@ -745,6 +1035,7 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     E.Input = Moved ? Read.integer(0) : Read.load(From);
     E.Owner = Moved ? Disposal() : Policy;
     Dispose(Read.load(Read.temporary(Call)));
+    SetDeleter(Read.load(Read.deleter(Read.place(Rest.front()))));
     return true;
   }
   case OwnerMethod::Swap: {
@@ -753,11 +1044,37 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     Event &E = add(Event::Kind::Swap, Call);
     E.Target = Held;
     E.Source = Read.owned(Read.place(Rest.front()));
+    Event &D = add(Event::Kind::Swap, Call);
+    D.Target = Read.deleter(Owner);
+    D.Source = Read.deleter(Read.place(Rest.front()));
     return true;
   }
   default:
     return false;
   }
+}
+
+/// Records change places part by part: \p Old takes what \p First held and
+/// that what \p Second holds; without \p Old, the two change places.
+void FunctionReader::exchangeParts(const CallExpr *Call, QualType Type,
+                                   const Place *Old, const Place *First,
+                                   const Place *Second) {
+  if (const RecordDecl *Record = Type->getAsRecordDecl()) {
+    if (!Record->isUnion() && Record->isCompleteDefinition() &&
+        disposalOf(Type).TheKind == Disposal::Kind::None)
+      for (const FieldDecl *Field : Record->fields())
+        exchangeParts(Call, Field->getType(),
+                      Old ? Read.field(Old, Field) : nullptr,
+                      Read.field(First, Field), Read.field(Second, Field));
+    return;
+  }
+  if (!Type->isScalarType())
+    return;
+  Event &E = add(Old ? Event::Kind::Exchange : Event::Kind::Swap, Call);
+  E.Target = Old ? Old : First;
+  E.Source = Old ? First : Second;
+  if (Old)
+    E.Input = Read.load(Second);
 }
 
 bool FunctionReader::standardCall(const CallExpr *Call,
@@ -767,6 +1084,16 @@ bool FunctionReader::standardCall(const CallExpr *Call,
   if (isStd(Callee, "move") || isStd(Callee, "forward") ||
       isStd(Callee, "addressof"))
     return Call->getNumArgs() == 1;
+  bool Records = Call->getNumArgs() == 2 &&
+                 Call->getArg(0)->getType()->isRecordType() &&
+                 disposalOf(Call->getArg(0)->getType()).TheKind ==
+                     Disposal::Kind::None;
+  if (Records && (isStd(Callee, "exchange") || isStd(Callee, "swap"))) {
+    exchangeParts(Call, Call->getArg(0)->getType(),
+                  isStd(Callee, "swap") ? nullptr : Read.temporary(Call),
+                  Read.place(Call->getArg(0)), Read.place(Call->getArg(1)));
+    return true;
+  }
   if (isStd(Callee, "exchange") && Call->getNumArgs() == 2) {
     Event &E = add(Event::Kind::Exchange, Call);
     E.Target = Read.temporary(Call);
@@ -783,6 +1110,11 @@ bool FunctionReader::standardCall(const CallExpr *Call,
     Event &E = add(Event::Kind::Swap, Call);
     E.Target = Owners ? Read.owned(Left) : Left;
     E.Source = Owners ? Read.owned(Right) : Right;
+    if (Owners) {
+      Event &D = add(Event::Kind::Swap, Call);
+      D.Target = Read.deleter(Left);
+      D.Source = Read.deleter(Right);
+    }
     Body.HasEffects = true;
     return true;
   }
@@ -871,10 +1203,47 @@ void FunctionReader::overlap(const Expr *Written, const Operand *Input,
   }
 }
 
+/// A scope guard is made by a function of its library.
+bool FunctionReader::guardCall(const CallExpr *Call,
+                               const FunctionDecl *Callee) {
+  if (!Callee || !isSystem(Callee) || isa<CXXMethodDecl>(Callee))
+    return false;
+  Disposal Guard = disposalOf(Call->getType());
+  if (Guard.TheKind != Disposal::Kind::Guard || !Call->isPRValue())
+    return false;
+  Event &E = add(Event::Kind::Assign, Call);
+  E.Target = Read.owned(Read.temporary(Call));
+  E.Input = Read.function(Guard.Function);
+  mention(Guard.Function);
+  return true;
+}
+
+/// The object of a member call in a template that has not chosen a method yet:
+/// whatever it will be, it is called on this. Null for any other call.
+const Operand *FunctionReader::unresolvedReceiver(const Expr *Callee) {
+  auto Object = [&](auto *Member) {
+    if (Member->isImplicitAccess())
+      return Read.load(Read.self());
+    return Member->isArrow() ? Read.value(Member->getBase())
+                             : Read.address(Read.place(Member->getBase()));
+  };
+  Callee = Callee->IgnoreParens();
+  if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee))
+    return Object(Member);
+  if (const auto *Member = dyn_cast<UnresolvedMemberExpr>(Callee))
+    return Object(Member);
+  if (const auto *Member = dyn_cast<MemberExpr>(Callee))
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl()))
+      return Method->isStatic() ? nullptr : Object(Member);
+  return nullptr;
+}
+
 void FunctionReader::call(const CallExpr *Call) {
   const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Callee)
+    Callee = namedFunction(Call->getCallee());
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee)) {
-    if (ownerCall(Call, Method))
+    if (ownerCall(Call, Method) || atomicCall(Call, Method))
       return;
     switch (libraryMethod(*Method)) {
     case LibraryMethod::None:
@@ -891,7 +1260,8 @@ void FunctionReader::call(const CallExpr *Call) {
       return; // read where it is used
     }
   }
-  if (standardCall(Call, Callee) || zeroingCall(Call, Callee))
+  if (standardCall(Call, Callee) || zeroingCall(Call, Callee) ||
+      guardCall(Call, Callee))
     return;
   Event E;
   E.TheKind = Event::Kind::Call;
@@ -914,6 +1284,8 @@ void FunctionReader::call(const CallExpr *Call) {
         bool Qualified = Access && Access->hasQualifier();
         if (!Qualified)
           E.Callee = Method->getDevirtualizedMethod(Object, false);
+        if (!E.Callee)
+          E.Virtual = Method;
       }
   } else if (isa<CXXOperatorCallExpr>(Call) &&
              isa_and_nonnull<CXXMethodDecl>(Callee) && !Arguments.empty()) {
@@ -936,6 +1308,7 @@ void FunctionReader::call(const CallExpr *Call) {
     E.Api = Row;
     E.Callee = Callee;
     Body.HasEffects = true;
+    Body.TouchesLocks |= isLockRole(Row->TheRole);
     if (Row->OfThreadpool)
       Body.TouchesApi = true;
     else if (Row->TheRole == Role::Drain || Row->TheRole == Role::Close ||
@@ -943,7 +1316,11 @@ void FunctionReader::call(const CallExpr *Call) {
       Body.TouchesApi = true;
   } else if (!Callee) {
     E.Input = Read.value(Call->getCallee());
+  } else if (lockCall(Callee)) {
+    Body.HasEffects = Body.TouchesLocks = true;
   }
+  if (!E.Receiver && Call->isTypeDependent())
+    E.Receiver = unresolvedReceiver(Call->getCallee());
   arguments(E, Arguments, Callee);
   mention(E.Callee);
   Current->Events.push_back(std::move(E));
@@ -984,7 +1361,9 @@ std::unique_ptr<FunctionBody>
 EventExtractor::extract(const FunctionDecl *Function) {
   const FunctionDecl *Definition = nullptr;
   const Stmt *Source = Function->getBody(Definition);
-  if (!Source || Definition->isInvalidDecl() || Definition->isDependentContext())
+  // `void main` is an error to clang, and common on Windows.
+  if (!Source || (Definition->isInvalidDecl() &&
+                  !ThreadpoolApi::isProgramEntry(Definition)))
     return nullptr;
   if (isa<CXXConstructorDecl, CXXDestructorDecl>(Definition) &&
       !isWellFormed(cast<CXXMethodDecl>(Definition)->getParent()))
@@ -997,6 +1376,7 @@ EventExtractor::extract(const FunctionDecl *Function) {
   Options.AddTemporaryDtors = true;
   Options.AddInitializers = true;
   Options.AddLifetime = true;
+  Options.PruneTriviallyFalseEdges = false; // FunctionReader::constant
   // Whatever becomes an event has to be an element of its own.
   for (Stmt::StmtClass Class :
        {Stmt::BinaryOperatorClass, Stmt::CompoundAssignOperatorClass,

@@ -1,6 +1,7 @@
 //===- ExpressionReader.cpp -----------------------------------------------===//
 
 #include "ExpressionReader.h"
+#include "CallGraph.h"
 #include "Ownership.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -13,6 +14,16 @@ namespace threadpool {
 
 const Expr *ExpressionReader::strip(const Expr *E) {
   while (E) {
+    switch (E->getStmtClass()) {
+    case Stmt::DeclRefExprClass:
+    case Stmt::MemberExprClass:
+    case Stmt::CallExprClass:
+    case Stmt::BinaryOperatorClass:
+    case Stmt::IntegerLiteralClass:
+      return E; // most expressions have nothing to take off
+    default:
+      break;
+    }
     const Expr *Inner = E->IgnoreParens();
     if (const auto *Cast = dyn_cast<CastExpr>(Inner)) {
       if (Cast->getCastKind() == CK_LValueToRValue ||
@@ -37,9 +48,15 @@ const Expr *ExpressionReader::strip(const Expr *E) {
     } else if (const auto *Init = dyn_cast<CXXDefaultInitExpr>(Inner)) {
       Inner = Init->getExpr();
     } else if (const auto *List = dyn_cast<InitListExpr>(Inner)) {
-      if (List->getNumInits() != 1 || List->getType()->isRecordType())
+      if (List->getNumInits() != 1 || List->getType()->isRecordType() ||
+          List->getType()->isArrayType())
         return Inner;
       Inner = List->getInit(0);
+    } else if (const auto *Parens = dyn_cast<ParenListExpr>(Inner)) {
+      // An initialiser in a template.
+      if (Parens->getNumExprs() != 1)
+        return Inner;
+      Inner = Parens->getExpr(0);
     } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Inner)) {
       // An elidable copy of a temporary is the temporary.
       if (!Construct->isElidable() || Construct->getNumArgs() != 1)
@@ -314,10 +331,6 @@ const Operand *ExpressionReader::binary(const BinaryOperator *B) {
     if (L->getType()->isPointerType())
       return address(element(pointee(value(L)), value(R)));
     return unknown(B);
-  case BO_And: // a flag that is tested twice is one condition
-    return B->getType()->isIntegerType()
-               ? compute(Operator::Mask, value(L), value(R))
-               : unknown(B);
   case BO_Sub:
     if (B->getType()->isIntegerType()) {
       const Operand *Right = value(R);
@@ -325,6 +338,18 @@ const Operand *ExpressionReader::binary(const BinaryOperator *B) {
         return compute(Operator::Add, value(L), integer(-Right->Number));
     }
     return unknown(B);
+  case BO_And:
+  case BO_Mul: {
+    // A flag that is compiled out: `if (flags & 0)`.
+    const Operand *Left = value(L), *Right = value(R);
+    for (const Operand *Side : {Left, Right})
+      if (Side->TheKind == Operand::Kind::Integer && Side->Number == 0)
+        return Side;
+    return B->getOpcode() == BO_And ? compute(Operator::BitAnd, Left, Right)
+                                    : unknown(B);
+  }
+  case BO_Or:
+    return compute(Operator::BitOr, value(L), value(R));
   default:
     return B->isAssignmentOp() ? load(place(L)) : unknown(B);
   }
@@ -338,10 +363,12 @@ const Operand *ExpressionReader::container(const Expr *E) {
     return nullptr;
   const auto *Difference =
       dyn_cast<BinaryOperator>(Cast->getSubExpr()->IgnoreParenCasts());
+  if (!Difference || Difference->getOpcode() != BO_Sub)
+    return nullptr;
   const RecordDecl *Record =
       Cast->getType()->getPointeeType()->getAsRecordDecl();
-  if (!Difference || Difference->getOpcode() != BO_Sub || !Record ||
-      !Difference->getType()->isPointerType() || Record->isInvalidDecl() ||
+  if (!Record || !Difference->getType()->isPointerType() ||
+      Record->isInvalidDecl() ||
       !Record->isCompleteDefinition() || E->containsErrors() ||
       Difference->getRHS()->isValueDependent())
     return nullptr;
@@ -364,12 +391,39 @@ const Operand *ExpressionReader::container(const Expr *E) {
   return nullptr;
 }
 
+/// The number that \p E converts a literal to: `(HRESULT)0x80004005L` is
+/// negative. Nothing where there is no conversion, or no literal.
+std::optional<int64_t> ExpressionReader::converted(const Expr *E) const {
+  const auto *Cast = dyn_cast_or_null<CastExpr>(E ? E->IgnoreParens() : E);
+  if (!Cast || Cast->getCastKind() != CK_IntegralCast ||
+      Cast->isValueDependent() || Cast->containsErrors() ||
+      !isa<IntegerLiteral, CharacterLiteral, UnaryOperator, CastExpr>(
+          Cast->getSubExpr()->IgnoreParens()))
+    return std::nullopt;
+  Expr::EvalResult Result;
+  if (!Cast->EvaluateAsInt(Result, Context) ||
+      Result.Val.getInt().getSignificantBits() > 64)
+    return std::nullopt;
+  return Result.Val.getInt().getExtValue();
+}
+
+/// True for what a template leaves open altogether: it may be anything.
+static bool isOpen(const Expr *E) {
+  if (!E->isTypeDependent())
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    return !namedFunction(Call->getCallee());
+  return isa<DependentScopeDeclRefExpr, CXXDependentScopeMemberExpr,
+             CXXUnresolvedConstructExpr, OverloadExpr>(E);
+}
+
 const Operand *ExpressionReader::value(const Expr *E) {
   if (const Operand *Record = container(E))
     return Record;
+  if (std::optional<int64_t> Number = converted(E))
+    return integer(*Number);
   E = strip(E);
-  if (!E || E->getType().isNull() || E->isValueDependent() ||
-      E->containsErrors()) {
+  if (!E || E->getType().isNull() || E->containsErrors() || isOpen(E)) {
     Operand Broken{Operand::Kind::Broken};
     Broken.Origin = E;
     return make(Broken);
@@ -448,7 +502,13 @@ const Operand *ExpressionReader::value(const Expr *E) {
         if (Conversion->getParent()->isLambda())
           return function(Conversion->getParent()->getLambdaCallOperator());
       if (Method && Object) {
+        if (isAtomic(Method->getParent()) &&
+            (isa<CXXConversionDecl>(Method) ||
+             (Method->getIdentifier() && Method->getName() == "load")))
+          return load(owned(object(Member)));
         OwnerMethod M = ownerMethod(Method);
+        if (M == OwnerMethod::Put || M == OwnerMethod::Address)
+          return address(owned(object(Member)));
         if (M == OwnerMethod::Get || M == OwnerMethod::Test)
           return load(owned(object(Member)));
         LibraryMethod L = libraryMethod(*Method);
@@ -459,9 +519,12 @@ const Operand *ExpressionReader::value(const Expr *E) {
       }
     }
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
-      if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee))
+      if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee)) {
+        if (ownerMethod(Method) == OwnerMethod::Put)
+          return address(owned(place(Operator->getArg(0))));
         if (libraryMethod(*Method) == LibraryMethod::Arrow)
           return load(owned(place(Operator->getArg(0))));
+      }
     return load(temporary(E));
   }
   if (isa<AbstractConditionalOperator, CXXNewExpr>(E))
@@ -469,7 +532,7 @@ const Operand *ExpressionReader::value(const Expr *E) {
   if (E->isGLValue() || E->getType()->isRecordType())
     return address(place(E));
   Expr::EvalResult Result;
-  if (E->getType()->isIntegralOrEnumerationType() &&
+  if (E->getType()->isIntegralOrEnumerationType() && !E->isValueDependent() &&
       E->EvaluateAsInt(Result, Context) &&
       Result.Val.getInt().getSignificantBits() <= 64)
     return integer(Result.Val.getInt().getExtValue());

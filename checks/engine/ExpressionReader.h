@@ -11,6 +11,7 @@
 
 #include "Event.h"
 #include "llvm/Support/Allocator.h"
+#include <optional>
 
 namespace threadpool {
 
@@ -60,6 +61,7 @@ private:
   const Operand *make(const Operand &Prototype);
   const Operand *binary(const clang::BinaryOperator *B);
   const Place *bound(const clang::BindingDecl &Binding);
+  std::optional<int64_t> converted(const clang::Expr *E) const;
   const Operand *container(const clang::Expr *E);
   const Operand *unary(const clang::UnaryOperator *U);
 

@@ -3,7 +3,7 @@
 #include "Liveness.h"
 #include "../api/ThreadpoolApi.h"
 #include "Event.h"
-#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace threadpool {
 namespace {
@@ -11,7 +11,9 @@ namespace {
 bool touchesObjects(const Event &E) {
   switch (E.TheKind) {
   case Event::Kind::Api:
-    return E.Api->OfThreadpool || !E.Api->Name;
+    // Setting an event can come too late for what waited for it (H15).
+    return E.Api->OfThreadpool || !E.Api->Name ||
+           E.Api->TheRole == Role::Signal;
   case Event::Kind::Call:
     return E.Callee ? E.Callee->hasBody() : E.Input != nullptr;
   case Event::Kind::Dispose:
@@ -37,6 +39,8 @@ bool endsContexts(const Event &E) {
   }
 }
 
+/// Each operand is looked at once: that tells which blocks read something
+/// before they write it, and which ones write it. The rest is done on bits.
 class Liveness {
 public:
   Liveness(const FunctionBody &Body, LiveSets &Sets, bool AsRoot)
@@ -44,43 +48,73 @@ public:
   void run();
 
 private:
-  enum class Pass { Index, Uses };
+  /// A variable or temporary of this function; for a root, a field or global.
+  struct Subject {
+    const void *Declaration;
+    enum { Own, Shared, Foreign } Whose;
+    bool Followed = false; ///< read, or written as a whole
+    bool Addressed = false;
+    bool Outlives = false; ///< the function
+    unsigned Bit = LiveSets::Never;
+    unsigned ReadIn = ~0u;    ///< the last block seen that reads it first ...
+    unsigned WrittenIn = ~0u; ///< ... and the last that writes all of it
+  };
 
+  Subject &subject(const Place *P);
+  Subject *local(const Place *P);
   void visit(const Operand *O);
   void visitInside(const Place *P);
   void read(const Place *P);
   void readShared(const Place *P);
-  void use(const void *Declaration);
+  void use(Subject &S);
   void visit(const Event &E);
-  bool counts(const Block &B) const {
-    return !AsRoot || B.ReachesApi || B.ReachesDeath;
-  }
-  const void *local(const Place *P) const;
+  void index();
+  void solve();
 
   const FunctionBody &Body;
   LiveSets &Sets;
   const bool AsRoot;
-  llvm::DenseSet<const void *> Addressed;
-  /// Fields and globals: read by whatever is called.
-  llvm::DenseSet<const void *> Shared;
-  llvm::BitVector SharedBits;
-  Pass Now = Pass::Index;
-  llvm::BitVector *Live = nullptr;
+  llvm::SmallVector<Subject, 32> Subjects; ///< Sets.Index tells which
+  unsigned Bits = 0;
+  struct Mark {
+    unsigned Block, Subject;
+  };
+  llvm::SmallVector<Mark, 64> Reads, Writes;
+  llvm::SmallVector<unsigned, 8> ReadsAllShared; ///< blocks with a call
+  unsigned Current = 0;
+  bool Counts = true; ///< the current block is on the way to what matters
 };
 
+/// The variable, temporary or field that \p P names.
+Liveness::Subject &Liveness::subject(const Place *P) {
+  auto [It, New] = Sets.Index.try_emplace(P->Declaration, Subjects.size());
+  if (!New)
+    return Subjects[It->second];
+  Subject S{P->Declaration, Subject::Own};
+  if (P->TheKind == Location::Kind::Field) {
+    S.Whose = Subject::Shared;
+    S.Outlives = true;
+  } else if (P->TheKind == Location::Kind::Variable) {
+    const auto *Variable = static_cast<const clang::VarDecl *>(P->Declaration);
+    // What a lambda captures belongs to the function around it.
+    S.Outlives = !Variable->hasLocalStorage();
+    if (S.Outlives ||
+        Variable->getParentFunctionOrMethod() != Body.Function)
+      S.Whose = AsRoot ? Subject::Shared : Subject::Foreign;
+  }
+  Subjects.push_back(S);
+  return Subjects.back();
+}
+
 /// The local variable or temporary that all of \p P lies in, or null.
-const void *Liveness::local(const Place *P) const {
+Liveness::Subject *Liveness::local(const Place *P) {
   while (P->Base)
     P = P->Base;
-  if (P->TheKind == Location::Kind::Temporary)
-    return P->Declaration;
-  if (P->TheKind != Location::Kind::Variable)
+  if (P->TheKind != Location::Kind::Temporary &&
+      P->TheKind != Location::Kind::Variable)
     return nullptr;
-  const auto *Variable = static_cast<const clang::VarDecl *>(P->Declaration);
-  // What a lambda captures belongs to the function around it.
-  bool Own = Variable->hasLocalStorage() &&
-             Variable->getParentFunctionOrMethod() == Body.Function;
-  return Own ? Variable : nullptr;
+  Subject &S = subject(P);
+  return S.Whose == Subject::Own ? &S : nullptr;
 }
 
 /// The operands that computing the place \p P reads.
@@ -90,17 +124,20 @@ void Liveness::visitInside(const Place *P) {
       visit(P->Pointer);
 }
 
-void Liveness::use(const void *Declaration) {
-  if (Now == Pass::Index)
-    Sets.Index.try_emplace(Declaration, Sets.Index.size());
-  else if (auto It = Sets.Index.find(Declaration); It != Sets.Index.end())
-    Live->set(It->second);
+void Liveness::use(Subject &S) {
+  S.Followed = true;
+  if (!Counts || S.WrittenIn == Current || S.ReadIn == Current)
+    return;
+  S.ReadIn = Current;
+  if (S.Bit == LiveSets::Never)
+    S.Bit = Bits++;
+  Reads.push_back({Current, unsigned(&S - Subjects.begin())});
 }
 
 void Liveness::read(const Place *P) {
   visitInside(P);
-  if (const void *Root = local(P))
-    use(Root);
+  if (Subject *Root = local(P))
+    use(*Root);
   readShared(P);
 }
 
@@ -109,11 +146,9 @@ void Liveness::readShared(const Place *P) {
     return;
   for (; P; P = P->Base)
     if (P->TheKind == Location::Kind::Field ||
-        (P->TheKind == Location::Kind::Variable && !local(P))) {
-      if (Now == Pass::Index)
-        Shared.insert(P->Declaration);
-      use(P->Declaration);
-    }
+        P->TheKind == Location::Kind::Variable)
+      if (Subject &S = subject(P); S.Whose == Subject::Shared)
+        use(S);
 }
 
 void Liveness::visit(const Operand *O) {
@@ -125,8 +160,9 @@ void Liveness::visit(const Operand *O) {
   case Operand::Kind::Address:
     visitInside(O->Where);
     readShared(O->Where);
-    if (const void *Root = local(O->Where))
-      Addressed.insert(Root);
+    // It can be read through the pointer, whenever that is.
+    if (Subject *Root = local(O->Where))
+      Root->Addressed = true;
     return;
   case Operand::Kind::Compute:
     visit(O->Left);
@@ -138,115 +174,133 @@ void Liveness::visit(const Operand *O) {
 }
 
 void Liveness::visit(const Event &E) {
-  if (Now == Pass::Uses && AsRoot && E.TheKind != Event::Kind::Api &&
-      touchesObjects(E))
-    *Live |= SharedBits;
-  // Backwards: what is overwritten whole was not live before; then the reads.
-  if (E.Target) {
-    bool Whole = !E.Target->Base && (E.TheKind == Event::Kind::Assign ||
-                                     E.TheKind == Event::Kind::Api ||
-                                     E.TheKind == Event::Kind::Call ||
-                                     E.TheKind == Event::Kind::Exchange ||
-                                     E.TheKind == Event::Kind::ScopeEnd);
-    const void *Root = local(E.Target);
-    if (Whole && Root) {
-      if (Now == Pass::Index)
-        Sets.Index.try_emplace(Root, Sets.Index.size());
-      else if (auto It = Sets.Index.find(Root); It != Sets.Index.end())
-        Live->reset(It->second);
-    } else if (E.TheKind == Event::Kind::Destroy ||
-               E.TheKind == Event::Kind::Dispose ||
-               E.TheKind == Event::Kind::Swap) {
-      read(E.Target);
-      // A destructor also runs on the ways of exceptions, which are no edges.
-      if (Root && Now == Pass::Index)
-        Addressed.insert(Root);
-    } else {
-      visitInside(E.Target);
-    }
-  }
   if (E.Source)
     read(E.Source);
   visit(E.Input);
   visit(E.Receiver);
   for (const Operand *Argument : E.Arguments)
     visit(Argument);
+  // Fields and globals: read by whatever is called.
+  if (AsRoot && Counts && E.TheKind != Event::Kind::Api && touchesObjects(E) &&
+      (ReadsAllShared.empty() || ReadsAllShared.back() != Current))
+    ReadsAllShared.push_back(Current);
+  if (!E.Target)
+    return;
+  bool Whole = !E.Target->Base && (E.TheKind == Event::Kind::Assign ||
+                                   E.TheKind == Event::Kind::Api ||
+                                   E.TheKind == Event::Kind::Call ||
+                                   E.TheKind == Event::Kind::Exchange ||
+                                   E.TheKind == Event::Kind::ScopeEnd);
+  Subject *Root = local(E.Target);
+  if (Whole && Root) {
+    if (Counts && Root->WrittenIn != Current)
+      Writes.push_back({Current, unsigned(Root - Subjects.begin())});
+    Root->Followed = true;
+    Root->WrittenIn = Current;
+  } else if (E.TheKind == Event::Kind::Destroy ||
+             E.TheKind == Event::Kind::Dispose ||
+             E.TheKind == Event::Kind::Swap) {
+    // A destructor also runs on the ways of exceptions, which are no edges.
+    if (Root)
+      Root->Addressed = true;
+    read(E.Target);
+  } else {
+    visitInside(E.Target);
+  }
+}
+
+void Liveness::index() {
+  for (Current = 0; Current != Body.Blocks.size(); ++Current) {
+    const Block &B = Body.Blocks[Current];
+    Counts = !AsRoot || B.ReachesApi || B.ReachesDeath;
+    for (const Event &E : B.Events)
+      visit(E);
+    visit(B.Condition);
+    visit(B.RangeSize);
+  }
+  if (!ReadsAllShared.empty())
+    for (Subject &S : Subjects)
+      if (S.Whose == Subject::Shared && S.Bit == LiveSets::Never)
+        S.Bit = Bits++;
+}
+
+void Liveness::solve() {
+  using Word = LiveSets::Word;
+  constexpr unsigned WordBits = LiveSets::WordBits;
+  unsigned Words = Sets.Words = (Bits + WordBits - 1) / WordBits;
+  if (!Words)
+    return;
+  auto Set = [](Word *Row, unsigned Bit) {
+    Row[Bit / WordBits] |= Word(1) << (Bit % WordBits);
+  };
+  // What a block reads is live at its entry, whatever comes after it.
+  Sets.In.assign(Body.Blocks.size() * Words, 0);
+  for (const Mark &Read : Reads)
+    Set(&Sets.In[Read.Block * Words], Subjects[Read.Subject].Bit);
+  if (!ReadsAllShared.empty()) {
+    std::vector<Word> AllShared(Words);
+    for (const Subject &S : Subjects)
+      if (S.Whose == Subject::Shared)
+        Set(AllShared.data(), S.Bit);
+    for (unsigned Id : ReadsAllShared)
+      for (unsigned W = 0; W != Words; ++W)
+        Sets.In[Id * Words + W] |= AllShared[W];
+  }
+  std::vector<Word> Written(Body.Blocks.size() * Words);
+  for (const Mark &Write : Writes)
+    if (unsigned Bit = Subjects[Write.Subject].Bit; Bit != LiveSets::Never)
+      Set(&Written[Write.Block * Words], Bit);
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (unsigned Id : llvm::reverse(Body.Sequence)) {
+      const Block &B = Body.Blocks[Id];
+      if (AsRoot && !B.ReachesApi && !B.ReachesDeath)
+        continue;
+      Word *Here = &Sets.In[Id * Words];
+      for (const Edge &E : B.Edges)
+        for (unsigned W = 0; W != Words; ++W) {
+          Word Live = Here[W] | (Sets.In[E.To * Words + W] &
+                                 ~Written[Id * Words + W]);
+          Changed |= Live != Here[W];
+          Here[W] = Live;
+        }
+    }
+  }
 }
 
 void Liveness::run() {
-  Now = Pass::Index;
-  for (const Block &B : Body.Blocks) {
-    visit(B.Condition);
-    visit(B.RangeSize);
-    for (const Event &E : B.Events)
-      visit(E);
-  }
-  // Whatever has its address taken can be read through the pointer.
-  for (const void *Root : Addressed)
-    Sets.Index.erase(Root);
-  unsigned Next = 0;
-  for (auto &Entry : Sets.Index)
-    Entry.second = Next++;
-  SharedBits.resize(Next);
-  for (const void *Declaration : Shared)
-    if (auto It = Sets.Index.find(Declaration); It != Sets.Index.end())
-      SharedBits.set(It->second);
-
-  Now = Pass::Uses;
-  Sets.In.assign(Body.Blocks.size(), llvm::BitVector(Next));
-  std::vector<unsigned> ByOrder(Body.Blocks.size());
-  for (unsigned I = 0; I != ByOrder.size(); ++I)
-    ByOrder[I] = I;
-  llvm::sort(ByOrder, [&](unsigned A, unsigned B) {
-    return std::make_pair(Body.Blocks[A].Order, A) >
-           std::make_pair(Body.Blocks[B].Order, B);
-  });
-  llvm::BitVector Here(Next);
-  Live = &Here;
-  for (bool Changed = true; Changed;) {
-    Changed = false;
-    for (unsigned Id : ByOrder) {
-      const Block &B = Body.Blocks[Id];
-      if (!counts(B))
-        continue;
-      Here.reset();
-      for (const Edge &To : B.Edges)
-        Here |= Sets.In[To.To];
-      visit(B.Condition);
-      visit(B.RangeSize);
-      for (auto E = B.Events.rbegin(); E != B.Events.rend(); ++E)
-        visit(*E);
-      if (Here != Sets.In[Id]) {
-        Sets.In[Id] = Here;
-        Changed = true;
-      }
-    }
+  index();
+  solve();
+  for (auto &Entry : Sets.Index) {
+    const Subject &S = Subjects[Entry.second];
+    Entry.second = S.Addressed || !S.Followed ? LiveSets::Always
+                   : S.Outlives              ? S.Bit | LiveSets::Shared
+                                             : S.Bit;
   }
 }
 
 } // namespace
 
 void computeRelevance(FunctionBody &Body) {
-  std::vector<llvm::SmallVector<unsigned, 2>> Before(Body.Blocks.size());
-  for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id)
-    for (const Edge &E : Body.Blocks[Id].Edges)
-      Before[E.To].push_back(Id);
-  auto Spread = [&](bool (*Matters)(const Event &), bool Block::*Reaches) {
-    llvm::SmallVector<unsigned, 16> Work;
-    for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id)
-      if (llvm::any_of(Body.Blocks[Id].Events, Matters)) {
-        Body.Blocks[Id].*Reaches = true;
-        Work.push_back(Id);
+  for (Block &B : Body.Blocks)
+    for (const Event &E : B.Events) {
+      B.ReachesApi = B.ReachesApi || touchesObjects(E);
+      B.ReachesDeath = B.ReachesDeath || endsContexts(E);
+    }
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (unsigned Id : llvm::reverse(Body.Sequence)) {
+      Block &B = Body.Blocks[Id];
+      bool Api = B.ReachesApi, Death = B.ReachesDeath;
+      for (const Edge &E : B.Edges) {
+        Api |= Body.Blocks[E.To].ReachesApi;
+        Death |= Body.Blocks[E.To].ReachesDeath;
       }
-    while (!Work.empty())
-      for (unsigned Id : Before[Work.pop_back_val()])
-        if (!(Body.Blocks[Id].*Reaches)) {
-          Body.Blocks[Id].*Reaches = true;
-          Work.push_back(Id);
-        }
-  };
-  Spread(touchesObjects, &Block::ReachesApi);
-  Spread(endsContexts, &Block::ReachesDeath);
+      Changed |= Api != B.ReachesApi || Death != B.ReachesDeath;
+      B.ReachesApi = Api;
+      B.ReachesDeath = Death;
+    }
+  }
 }
 
 const LiveSets &liveSets(const FunctionBody &Body, bool AsRoot) {

@@ -5,10 +5,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Simulation.h"
+#include "HandleTypes.h"
 #include "Ownership.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
@@ -16,6 +16,21 @@ namespace threadpool {
 
 void Simulation::assign(World &In, const Location *To, const Value *What) {
   In.setStored(To, What);
+  // What is written under a lock, others test under that lock (T10i).
+  if (What->isInteger() && holdsLock(In) &&
+      !(To->root()->variable() && To->root()->variable()->hasLocalStorage())) {
+    llvm::SmallVector<const Value *, 2> Held;
+    for (const auto &[Of, Known] : In.facts())
+      if (Known.Held)
+        Held.push_back(Of);
+    for (const Value *Lock : Held) {
+      const Value *Both =
+          Values.expression(Operator::And, Lock, Values.address(To));
+      Fact Known = In.fact(Both);
+      Known.WrittenUnder = true;
+      In.setFact(Both, Known);
+    }
+  }
   // Where a handle is kept tells other functions whose it is.
   if (What->TheTag == Value::Tag::Created)
     if (const ObjectState *State = In.object(What))
@@ -53,19 +68,27 @@ void Simulation::renew(World &In, const Value *Symbol) {
       In.setStored(Place, Values.substitute(Held, Symbol, Older));
     }
   World::ObjectMap Objects = In.objects();
-  for (const auto &[Handle, State] : Objects) {
+  for (const auto &Entry : Objects) {
+    const Value *Handle = Entry.first;
+    const ObjectState &State = Entry.second;
     bool Renamed = Evaluator::contains(Handle, Symbol);
-    if (!Renamed && !Evaluator::contains(State.Context, Symbol) &&
-        State.CancelResult != Symbol && State.LastError != Symbol &&
+    bool Told = llvm::any_of(ObjectState::results(), [&](auto Result) {
+      return State.*Result == Symbol;
+    });
+    Told |= State.StillSet == Symbol || State.Group == Symbol;
+    if (!Renamed && !Told && !Evaluator::contains(State.Context, Symbol) &&
         !Evaluator::contains(State.Watched, Symbol))
       continue;
     ObjectState Moved = State;
     Moved.Context = Values.substitute(State.Context, Symbol, Older);
-    if (State.CancelResult == Symbol)
-      Moved.CancelResult = nullptr;
-    if (State.LastError == Symbol)
-      Moved.LastError = nullptr;
     Moved.Watched = Values.substitute(State.Watched, Symbol, Older);
+    if (State.Group == Symbol)
+      Moved.Group = Older;
+    for (auto Result : ObjectState::results())
+      if (Moved.*Result == Symbol)
+        Moved.*Result = nullptr;
+    if (Moved.StillSet == Symbol)
+      Moved.StillSet = nullptr;
     const Value *To = Handle;
     if (Renamed) {
       In.dropObject(Handle);
@@ -104,6 +127,12 @@ void Simulation::handOver(World &In, const Value *What, unsigned Depth,
   if (What->isInteger() || What->TheKind == Value::Kind::Function ||
       What->TheKind == Value::Kind::Expression)
     return;
+  if (Own && What == Instance) {
+    // Whoever has the instance can disassociate the thread with it.
+    ObjectState State = *In.object(Own);
+    State.Disassociated = true;
+    In.setObject(Own, State);
+  }
   Fact Known = In.fact(What);
   Known.Handed = true;
   In.setFact(What, Known);
@@ -142,6 +171,29 @@ static bool keepsHandle(const Location *Place) {
              Kind);
 }
 
+/// True if \p Argument is an owner that goes to a function of the library, a
+/// container's mostly: what it held lives on there, out of sight. A moved owner
+/// is left empty; a copy of a shared one is another owner.
+bool Simulation::keepsOwner(const Activation &Now, const Request &R, World &In,
+                            const Value *Argument, QualType Parameter) {
+  if (Argument->TheKind != Value::Kind::Address || Parameter.isNull())
+    return false;
+  Disposal Owner = disposalOf(Parameter.getNonReferenceType());
+  if (Owner.TheKind == Disposal::Kind::None)
+    return false;
+  const Location *Held = Values.owned(Argument->Place);
+  const Value *What = Evaluate.load(Held, In);
+  if (!Parameter->isLValueReferenceType()) {
+    handOver(In, What, HandOverDepth, R.Origin, Now.Running);
+    assign(In, Held, Values.null());
+  } else if (Owner.TheKind == Disposal::Kind::Shared) {
+    Fact Known = In.fact(What);
+    Known.Shared = true;
+    In.setFact(What, Known);
+  }
+  return true;
+}
+
 void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
   const FunctionDecl *Callee = R.Callee;
   bool System = Callee && Functions.isSystem(Callee);
@@ -159,6 +211,8 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
       Type = Callee->getParamDecl(I)->getType();
     else if (I < R.Spelled.size())
       Type = R.Spelled[I]->getType();
+    if (System && keepsOwner(Now, R, In, Argument, Type))
+      continue;
     if (PointsToConst(Type))
       continue;
     if (System) {
@@ -193,6 +247,16 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
       }
     }
   }
+  synchronise(R, In);
+  // Unseen code may ask what became of the last operation.
+  World::ObjectMap Objects = In.objects();
+  if (!System)
+    for (const auto &[Handle, State] : Objects)
+      if (State.IoAt && !State.ErrorRead) {
+        ObjectState Asked = State;
+        Asked.ErrorRead = true;
+        In.setObject(Handle, Asked);
+      }
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
   if (R.Receiver && System && Method && !Method->isConst() &&
       libraryMethod(*Method) != LibraryMethod::View) {
@@ -205,9 +269,14 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
   }
   if (R.Receiver && !System && !(Method && Method->isConst()))
     handOver(In, R.Receiver, HandOverDepth, R.Origin, Now.Running);
+  startsElsewhere(Now, R, In);
   if (!R.From || !R.From->Target)
     return;
-  const Value *Result = Values.symbol(R.Origin, Now.Running);
+  const Value *Result =
+      R.Receiver && Method && isCountDown(*Method)
+          ? Values.symbol(R.Origin, Now.Running, Value::Tag::Count,
+                          Values.pointee(R.Receiver))
+          : Values.symbol(R.Origin, Now.Running);
   renew(In, Result);
   setResult(Now, R, In, Result);
   if (R.From && R.From->TheKind == Event::Kind::Call && R.Origin &&
@@ -218,19 +287,49 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
   }
 }
 
+/// A function that is handed to code that cannot be seen (a new thread, mostly)
+/// may run from now on, and arm what was stopped.
+void Simulation::startsElsewhere(const Activation &Now, const Request &R,
+                                 World &In) {
+  for (size_t I = 0; I != R.Arguments.size(); ++I) {
+    const Value *Started = R.Arguments[I];
+    if (Started->TheKind != Value::Kind::Function ||
+        Functions.isSystem(Started->Callee) ||
+        !Functions.reachesApi(Started->Callee))
+      continue;
+    Request Thread;
+    Thread.Callee = Started->Callee;
+    Thread.Origin = R.Origin;
+    if (I + 1 != R.Arguments.size())
+      Thread.Arguments.push_back(R.Arguments[I + 1]);
+    Worlds After, Thrown;
+    bool Before = Reports.mute(true);
+    call(Now, Thread, In, After, Thrown);
+    Reports.mute(Before);
+    World::ObjectMap Objects = In.objects();
+    for (const auto &[Handle, State] : Objects) {
+      bool Arms = llvm::any_of(After, [&, Handle = Handle](const World &W) {
+        const ObjectState *Then = W.object(Handle);
+        return Then && Then->Phases.intersects(Armed);
+      });
+      if (!Arms || State.Phases.intersects(PhaseSet(Live).join(Closed)))
+        continue;
+      ObjectState Then = State;
+      Then.Phases = Armed;
+      Then.Fires = Firing::Unknown;
+      In.setObject(Handle, Then);
+      StoryStep Told = told(StoryStep::Kind::ArmedElsewhere, R, State.Kind,
+                            nullptr);
+      Told.Subject = Reporter::nameOf(In, Handle);
+      Told.Function = Started->Callee;
+      step(In, Told, Handle, R.Origin);
+    }
+  }
+}
+
 //===----------------------------------------------------------------------===//
 // Death of contexts
 //===----------------------------------------------------------------------===//
-
-/// Where the effect of \p Origin stands: for a scope its end, as in H34.
-static SourceLocation placeOf(const Stmt *Origin, SourceLocation Otherwise) {
-  if (!Origin)
-    return Otherwise;
-  return isa<CompoundStmt, ForStmt, WhileStmt, CXXForRangeStmt, IfStmt,
-             SwitchStmt, CXXCatchStmt>(Origin)
-             ? Origin->getEndLoc()
-             : Origin->getBeginLoc();
-}
 
 /// True if memory at \p Context is gone when \p Freed is.
 static bool liesIn(const Value *Context, const Value *Freed) {
@@ -249,12 +348,33 @@ void Simulation::contextDies(const Activation &Now, World &In,
                              SourceLocation Where, Name Context,
                              bool ScopeEnd) {
   ObjectState State = *In.object(Handle);
-  if (State.Own || State.ContextDead)
-    return; // the callback owns what it frees itself
+  if (State.Own) {
+    // The callback owns what it frees itself.
+    StoryStep Death;
+    Death.TheKind =
+        ScopeEnd ? StoryStep::Kind::ScopeEnded : StoryStep::Kind::Released;
+    Death.Where = Where;
+    Death.Object = State.Kind;
+    Death.Context = Context;
+    return ownContextDies(In, Death);
+  }
+  if (State.ContextDead)
+    return;
+  bool Legacy = State.Kind == ObjectKind::LegacyTimer ||
+                State.Kind == ObjectKind::LegacyWait;
+  if (!exists(State, In) || (Legacy && provedIdle(State, In)))
+    return;
   if (State.Ended == End::None) {
     tellMisread(Now, In, Handle);
     State = *In.object(Handle);
   }
+  StoryStep End;
+  End.TheKind =
+      ScopeEnd ? StoryStep::Kind::ScopeEnded : StoryStep::Kind::Released;
+  End.Where = Where;
+  End.Object = State.Kind;
+  End.Context = Context;
+  undone(Now, In, Handle, State, End);
   Reporter::Scene S =
       scene(Now, In, Handle, State, Origin, Reporter::nameOf(In, Handle));
   S.Where = Where;
@@ -266,8 +386,17 @@ void Simulation::contextDies(const Activation &Now, World &In,
   Death.Subject = S.Subject;
   Death.Context = Context;
   PhaseSet Stopped = Drained | Aborted;
-  if (State.Phases.intersects(ClosedLive) && State.ClosedAt) {
+  if (State.AbortedAt) {
+    abortedIoDies(S, Death);
+    State.AbortedAt = nullptr;
+  } else if (State.Phases.intersects(ClosedLive) && State.ClosedAt) {
     Reports.contextDies(S, Death);
+  } else if (State.Kind == ObjectKind::Simple) {
+    if (State.Phases.intersects(Live))
+      detachedDies(S, Death);
+  } else if (Legacy && State.Phases.intersects(Live)) {
+    if (!State.Signalled)
+      legacyOutlived(S, Context, ScopeEnd); // R15
   } else if (State.Phases.intersects(Live)) {
     Reports.freedEarly(S, Context, ScopeEnd, /*Quiet=*/false);
   } else if (State.Phases.intersects(Stopped) && !State.RearmExcluded) {
@@ -282,9 +411,27 @@ void Simulation::contextDies(const Activation &Now, World &In,
     if (!Guarded)
       Reports.freedEarly(S, Context, ScopeEnd, /*Quiet=*/true);
   }
+  if (Finding *Cancelled =
+          Reports.at(Finding::Kind::CancelledOwner, State.CancelledAt))
+    Cancelled->ContextDies = true; // the closer frees it
   State.ContextDead = true;
   In.setObject(Handle, State);
   step(In, Death, Handle, Origin);
+}
+
+bool Simulation::isCountedDown(const World &In, const Value *What) {
+  const Location *Object = Values.pointee(What);
+  for (const auto &[Of, Known] : In.facts())
+    if (Of->TheTag == Value::Tag::Count && Of->Place->isWithin(Object) &&
+        Known.High <= 1)
+      return true;
+  // `--p->references == 0`, on a plain number that came from outside.
+  for (const auto &[Place, Held] : In.store())
+    if (Place->isWithin(Object) && Held->TheKind == Value::Kind::Expression &&
+        Held->Op == Operator::Add && Held->Right->isInteger() &&
+        Held->Right->Number == -1 && Evaluate.truth(Held, In) == false)
+      return true;
+  return false;
 }
 
 void Simulation::release(const Activation &Now, World &In, const Value *What,
@@ -292,14 +439,28 @@ void Simulation::release(const Activation &Now, World &In, const Value *What,
   if (What->isNull())
     return;
   if (Own && What == OwnContext && Now.Running) {
-    Callbacks[Root.Function->getCanonicalDecl()].FreesContext = true;
+    CallbackSummary &Summary = Callbacks[Root.Function->getCanonicalDecl()];
+    Summary.FreesContext = true;
+    if (!Summary.FreedAt)
+      Summary.FreedAt = Origin;
   }
+  if (Root.IsGroupCancel && Root.Function->getNumParams() > 0 &&
+      What == Values.entry(Values.variable(cast<VarDecl>(
+                  Root.Function->getParamDecl(0)->getCanonicalDecl()))))
+    FreedByCancel.try_emplace(Root.Function->getCanonicalDecl(), Origin);
+  // Callbacks may hold references as well: giving one up kills nothing by
+  // itself, and who gives up the last one knows it (Rulings).
+  const bool Counted = isCountedDown(In, What);
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects)
-    if (liesIn(State.Context, What))
+    if ((liesIn(State.Context, What) ||
+         (State.AbortedAt && liesIn(State.Overlapped, What))) &&
+        (State.Own || !Counted))
       contextDies(Now, In, Handle, Origin,
-                  placeOf(Origin, Now.Body->Function->getEndLoc()), Spelled,
+                  Reporter::placeOf(Origin, Now.Body->Function->getEndLoc()), Spelled,
                   false);
+  if (Counted)
+    return;
   // Handles that enter, are bound to this context and are torn down only
   // afterwards: told when that is seen.
   for (const Binding &B : Bindings.all())
@@ -335,13 +496,15 @@ void Simulation::endScope(const Activation &Now, World &In,
                           const Location *Place, const Stmt *Trigger) {
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects) {
-    const Value *Context = State.Context;
-    if (!Context || Context->TheKind != Value::Kind::Address ||
-        !Context->Place->isWithin(Place))
+    auto Ends = [&](const Value *Memory) {
+      return Memory && Memory->TheKind == Value::Kind::Address &&
+             Memory->Place->isWithin(Place);
+    };
+    if (!Ends(State.Context) && !(State.AbortedAt && Ends(State.Overlapped)))
       continue;
     // H34, H35: the return, the throw or the closing brace ends the context.
     contextDies(Now, In, Handle, Trigger,
-                placeOf(Trigger, Now.Body->Function->getEndLoc()),
+                Reporter::placeOf(Trigger, Now.Body->Function->getEndLoc()),
                 {nullptr, Place->variable()}, true);
   }
   llvm::SmallVector<const Location *, 4> Gone;
@@ -374,7 +537,7 @@ void Simulation::dispose(const Activation &Now, const Location *Owner,
         cast<CXXMethodDecl>(Deleter)->isInstance())
       R.Receiver = Values.address(Values.deleter(Owner));
     if (const ApiFunction *Row = ApiTable->find(Deleter))
-      api(Now, *Row, R, std::move(In), Out);
+      api(Now, *Row, R, std::move(In), Out, Thrown);
     else
       call(Now, R, std::move(In), Out, Thrown);
   };
@@ -421,6 +584,16 @@ void Simulation::dispose(const Activation &Now, const Location *Owner,
       return Delete();
     break;
   }
+  case Disposal::Kind::Guard:
+    if (Old->TheKind == Value::Kind::Function)
+      return Run(E.Owner.Function);
+    break;
+  case Disposal::Kind::Handle:
+    if (!E.Owner.Function)
+      break;
+    if (!Functions.isSystem(E.Owner.Function))
+      return Run(E.Owner.Function);
+    return endHandle(Now, Owner, E, Old, std::move(In), Out);
   case Disposal::Kind::Weak:
   case Disposal::Kind::None:
     break;
@@ -428,6 +601,42 @@ void Simulation::dispose(const Activation &Now, const Location *Owner,
   if (E.Owner.TheKind != Disposal::Kind::Shared &&
       E.Owner.TheKind != Disposal::Kind::Weak)
     handOver(In, Old, HandOverDepth, E.Origin, Now.Running);
+  Out.push_back(std::move(In));
+}
+
+/// A library's handle type ends \p Handle: what the library does is told as if
+/// it stood there.
+void Simulation::endHandle(const Activation &Now, const Location *Owner,
+                           const Event &E, const Value *Handle, World In,
+                           Worlds &Out) {
+  ObjectKind Kind;
+  HandleEnd End = endOf(E.Owner.Function, *ApiTable);
+  if (End == HandleEnd::Unknown ||
+      !ThreadpoolApi::isHandleType(
+          E.Owner.Function->getParamDecl(0)->getType(), Kind)) {
+    handOver(In, Handle, HandOverDepth, E.Origin, Now.Running);
+    return Out.push_back(std::move(In));
+  }
+  Request R;
+  R.Callee = E.Owner.Function;
+  R.Arguments.push_back(Handle);
+  R.Spelled = E.Spelled;
+  R.Origin = E.Origin ? E.Origin : Now.Body->Function->getBody();
+  auto Row = [&](Role Does) {
+    return ApiFunction{"", Does, Kind, 1, 0, -1, -1, -1, -1, true};
+  };
+  if (End == HandleEnd::Drains) {
+    if (needsDisarm(Kind))
+      set(Now, Row(Role::Disarm), R, In);
+    if (!drain(Now, Row(Role::Drain), R, In))
+      return;
+  }
+  // H37: of a member, it is told where the member is declared.
+  bool IsMember = !Owner->root()->variable();
+  bool Before = IsMember && Reports.mute(true);
+  close(Now, Row(Role::Close), R, In);
+  if (IsMember)
+    Reports.mute(Before);
   Out.push_back(std::move(In));
 }
 
@@ -446,10 +655,8 @@ void Simulation::destroy(const Activation &Now, const Location *Target,
     E.Owner = Owner;
     return dispose(Now, Target, E, Values.null(), std::move(In), Out, Thrown);
   }
-  if (isLockGuard(Record)) {
-    In.setFact(Values.address(Target), Fact());
+  if (endGuard(In, Target))
     return Out.push_back(std::move(In));
-  }
   const CXXDestructorDecl *Destructor = Record->getDestructor();
   if (Record->hasTrivialDestructor())
     return Out.push_back(std::move(In));

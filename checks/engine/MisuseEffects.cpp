@@ -15,9 +15,6 @@ using namespace clang;
 
 namespace threadpool {
 
-static const char CleanupGroup[] = "cleanup group";
-static const char Pool[] = "thread pool";
-
 /// What is not one of the kinds of objects that are followed.
 static StringRef nounOf(const ApiFunction &Row) {
   switch (Row.TheRole) {
@@ -25,7 +22,7 @@ static StringRef nounOf(const ApiFunction &Row) {
   case Role::CloseMembers:
     return CleanupGroup;
   case Role::ClosePool:
-    return Pool;
+    return "thread pool";
   default:
     return "";
   }
@@ -76,7 +73,7 @@ std::optional<Use> Simulation::useOf(const ApiFunction &Row, const Request &R,
     return Evaluate.truth(R.Arguments[Row.Trigger], In) == false ? Use::Disarm
                                                                  : Use::Arm;
   case Role::Arm:
-  case Role::Change:
+  case Role::ChangeLegacy:
     return Use::Arm;
   case Role::Drain:
   case Role::CloseMembers:
@@ -195,6 +192,15 @@ void Simulation::noteUnseen(World &In, const Request &R) {
   step(In, Unseen, nullptr, R.Origin);
 }
 
+/// The thread waits: others have done something meanwhile.
+void Simulation::timePasses(World &In, const Request &R) {
+  forgetZeroDueTimes(In);
+  StoryStep Elsewhere;
+  Elsewhere.TheKind = StoryStep::Kind::Unseen;
+  Elsewhere.Truth = true;
+  step(In, Elsewhere, nullptr, R.Origin);
+}
+
 void Simulation::checkHandle(const Activation &Now, const ApiFunction &Row,
                              const Request &R, World &In) {
   std::optional<Use> TheUse = useOf(Row, R, In);
@@ -283,22 +289,18 @@ void Simulation::checkEnded(const Activation &Now, const ApiFunction &Row,
   const Step *Ended = In.Trace;
   while (Ended && !(Ended->Object == Handle &&
                     (Ended->Told.TheKind == StoryStep::Kind::Closed ||
-                     Ended->Told.TheKind == StoryStep::Kind::MembersClosed ||
-                     Ended->Told.TheKind == StoryStep::Kind::Deleted)))
+                     Ended->Told.TheKind == StoryStep::Kind::MembersClosed)))
     Ended = Ended->Before;
   if (mayHaveChanged(In, keptIn(Now, R, Row.Handle, In), Ended))
     return;
   Finding::Kind Kind = Finding::Kind::UseAfterClose;
   if (State.Ended == End::WithGroup)
     Kind = Finding::Kind::CloseAfterMembers;
-  if (State.Ended == End::Deleted && State.Asked == Answer::False) {
+  if (State.Ended == End::Deleted && State.CancelResult &&
+      Evaluate.truth(State.CancelResult, In) == false) {
     // Only ERROR_IO_PENDING says that the deletion goes on (S9): on another
     // error it may be tried again.
-    if (State.LastError &&
-        Evaluate.truth(
-            Values.expression(Operator::Equal, State.LastError,
-                              Values.integer(ThreadpoolApi::ErrorIoPending)),
-            In) == false)
+    if (provedIdle(State, In))
       return;
     Kind = Finding::Kind::DeletedTwice;
   }
@@ -373,20 +375,9 @@ void Simulation::checkClosedGroup(const Activation &Now,
   In.setFact(Group, Known);
 }
 
-/// The code looks why a deletion failed.
-void Simulation::noteLastError(World &In, const Value *Error) {
-  World::ObjectMap Objects = In.objects();
-  for (const auto &[Handle, State] : Objects)
-    if (State.Ended == End::Deleted && !State.LastError) {
-      ObjectState After = State;
-      After.LastError = Error;
-      In.setObject(Handle, After);
-    }
-}
-
-/// CloseThreadpoolCleanupGroup, CloseThreadpool.
-void Simulation::closeGroup(const ApiFunction &Row, const Request &R,
-                            World &In) {
+/// CloseThreadpoolCleanupGroup, CloseThreadpool: the handle itself.
+void Simulation::endGroup(const ApiFunction &Row, const Request &R,
+                          World &In) {
   const Value *Group = R.Arguments[Row.Handle];
   if (Group->isInteger() || isAnyOf(In, Group))
     return;

@@ -7,7 +7,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/SmallPtrSet.h"
-#include <set>
+#include <queue>
 
 using namespace clang;
 
@@ -39,7 +39,7 @@ Reporter::Scene Simulation::scene(const Activation &Now, const World &In,
                                   Name Subject) {
   return {In,    Handle,
           State, Harm,
-          Harm ? Harm->getBeginLoc() : Now.Body->Function->getEndLoc(),
+          Reporter::placeOf(Harm, Now.Body->Function->getEndLoc()),
           Now.Body->Function,
           Root.Function,
           Subject};
@@ -49,12 +49,12 @@ void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
   Root = Entry;
   Own = Instance = OwnContext = nullptr;
   MetUnbound = false;
-  EventsLeft = EventsPerRoot;
   Reports.startRoot();
   Steps.Reset();
   const FunctionBody *Body = Functions.body(Entry.Function);
   if (!Body)
     return;
+  budget(*Body);
   World Start(Makers);
   const Frame *Outermost = Values.frame(nullptr, nullptr);
   if (Entry.IsCallback) {
@@ -67,11 +67,14 @@ void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
     State.Phases = Escaped; // closing it here is legal (Policy 3)
     State.Own = true;
     State.Callback = Callback;
+    if (Entry.Bound)
+      State.Others = othersOf(*Entry.Bound);
     unsigned ContextIndex =
-        Entry.Kind == ObjectKind::LegacyTimer ||
-                Entry.Kind == ObjectKind::LegacyWait
-            ? 0
-            : 1;
+        Callback->getNumParams() > 0 &&
+                ThreadpoolApi::isInstanceType(
+                    Callback->getParamDecl(0)->getType())
+            ? 1
+            : 0;
     if (ContextIndex < Callback->getNumParams()) {
       const Location *Parameter =
           Values.variable(Callback->getParamDecl(ContextIndex)
@@ -122,12 +125,24 @@ void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
   Outcome Result = runFunction(Now, std::move(Starts));
   for (World &W : Result.Normal) {
     noteBindings(W);
-    // The end of a destructor is the end of its object.
-    if (isa<CXXDestructorDecl>(Body->Function)) {
-      const Value *Self = Values.entry(Values.self());
-      World::ObjectMap Objects = W.objects();
+    World::ObjectMap Objects = W.objects();
+    for (const auto &[Handle, State] : Objects)
+      judgeIo(Now, Handle, W);
+    Objects = W.objects();
+    if (ThreadpoolApi::isProgramEntry(Body->Function)) {
       for (const auto &[Handle, State] : Objects)
-        if (State.Context &&
+        if (State.Phases.intersects(ClosedLive) && State.ClosedAt) {
+          StoryStep Death;
+          Death.TheKind = StoryStep::Kind::ProcessEnds;
+          Death.Where = Body->Function->getEndLoc();
+          Death.Object = State.Kind;
+          Death.Function = Body->Function;
+          Reports.contextDies(scene(Now, W, Handle, State, nullptr, {}), Death);
+        }
+    } else if (endsItsObject(Body->Function)) {
+      const Value *Self = Values.entry(Values.self());
+      for (const auto &[Handle, State] : Objects)
+        if (State.Context && !mayEndItself(State) &&
             (State.Context == Self ||
              (State.Context->TheKind == Value::Kind::Address &&
               State.Context->Place->isWithin(Values.pointee(Self)))))
@@ -146,7 +161,7 @@ Simulation::exitsOf(const FunctionDecl *Method,
   Root = RootEntry();
   Root.Function = Method;
   Own = Instance = OwnContext = nullptr;
-  EventsLeft = EventsPerRoot;
+  budget(*Body);
   Worlds Starts(Entering.begin(), Entering.end());
   if (Starts.empty())
     Starts.push_back(emptyWorld());
@@ -181,7 +196,7 @@ const Step *Simulation::keepObjectSteps(const Step *Trace) {
 
 void Simulation::noteBindings(const World &In) {
   for (const auto &[Handle, State] : In.objects())
-    if (State.Callback && !State.Own &&
+    if ((State.Callback || State.Context) && !State.Own &&
         Handle->TheTag == Value::Tag::Created)
       Bindings.record(In, Handle, State, Root.Function);
 }
@@ -196,22 +211,34 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
   Visited.insert(Body.Function->getCanonicalDecl());
   Stack.push_back(Body.Function->getCanonicalDecl());
   Outcome Result;
-  llvm::DenseMap<unsigned, Arrivals> At;
-  std::set<std::pair<unsigned, unsigned>> Queue; // order, block
+  std::vector<std::unique_ptr<Arrivals>> Seen(Body.Blocks.size());
+  auto At = [&](unsigned Block) -> Arrivals & {
+    if (!Seen[Block])
+      Seen[Block] = std::make_unique<Arrivals>();
+    return *Seen[Block];
+  };
+  // Blocks by their order; one can be in it more than once.
+  std::priority_queue<std::pair<unsigned, unsigned>,
+                      std::vector<std::pair<unsigned, unsigned>>,
+                      std::greater<>>
+      Queue;
 
   auto Arrive = [&](unsigned To, World W, bool Back) {
     const Block &B = Body.Blocks[To];
-    if (!Now.Running->Caller && isSettled(B, W))
+    if (!Now.Running->Caller && isSettled(B, W)) {
+      noteBindings(W);
       return;
+    }
     prune(Now, To, W);
-    Arrivals &Here = At[To];
+    Arrivals &Here = At(To);
     if (Back && B.LoopHead) {
       ++Here.Turns;
       widen(Now, B, Here, W);
     }
     if (!Here.isNew(W))
       return;
-    if (Here.Seen.size() >= worldsPerBlock(W)) {
+    if (Here.Seen.size() >= MinWorlds &&
+        Here.Seen.size() >= worldsPerBlock(W)) {
       // Merge with a world of the same property if there is one.
       World *Into = &Here.Seen.back();
       for (World &Known : Here.Seen)
@@ -219,6 +246,7 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
           Into = &Known;
           break;
         }
+      spend(W);
       World Both = Into->join(W, Values, &B);
       Both.Trace = Into->Trace;
       Both.Merged = true;
@@ -236,7 +264,7 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
       Here.Seen.push_back(W);
     }
     Here.Pending.push_back(std::move(W));
-    Queue.insert({B.Order, To});
+    Queue.push({B.Order, To});
   };
 
   auto Raise = [&](World W, const Stmt *From) {
@@ -274,20 +302,20 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
   for (World &W : Entering)
     Arrive(Body.Entry, std::move(W), false);
 
-  while (!Queue.empty() && EventsLeft > 0) {
-    unsigned Id = Queue.begin()->second;
-    Queue.erase(Queue.begin());
+  while (!Queue.empty() && WorkLeft > WorkFloor) {
+    unsigned Id = Queue.top().second;
+    Queue.pop();
     const Block &B = Body.Blocks[Id];
-    Worlds Pending = std::move(At[Id].Pending);
-    At[Id].Pending.clear();
+    Worlds Pending = std::move(At(Id).Pending);
+    At(Id).Pending.clear();
     for (World &Entered : Pending) {
       Worlds Here{std::move(Entered)};
       // A throw ends its block; so does a call that nothing comes back from.
       Worlds Thrown;
       const Stmt *ThrownAt = nullptr;
       for (const Event &E : B.Events) {
-        if (EventsLeft > 0)
-          --EventsLeft;
+        if (!Here.empty())
+          spend(Here.front());
         if (E.TheKind == Event::Kind::Throw) {
           for (World &W : Here)
             Raise(std::move(W), E.Origin);
@@ -323,11 +351,11 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
             });
         // Whether the loop ends was open: its counter does not tell.
         if (Open && B.LoopHead)
-          At[Id].Unsure = true;
+          At(Id).Unsure = true;
         if (Open)
           for (const Edge &E : B.Edges)
             if (Body.Blocks[E.To].Order <= B.Order)
-              At[E.To].Unsure = true;
+              At(E.To).Unsure = true;
       }
     }
   }
@@ -342,7 +370,15 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
       Go(In, E);
     return false;
   }
+  if (Own)
+    checkUse(Now, B, In);
+  if (B.LoopHead && polls(Now, B.Condition, In))
+    synchronise(In);
   const Value *Condition = Evaluate.value(B.Condition, In, Now.Running);
+  if (Studying) {
+    touch(Now, In, B.Condition, B.Terminator);
+    touch(Now, In, B.RangeSize, B.Terminator);
+  }
   const Location *Turn =
       B.LoopHead && B.Terminator ? Values.temporary(B.Terminator) : nullptr;
   bool Turned = Turn && In.stored(Turn);
@@ -410,28 +446,7 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
       const Stmt *Terminator = B.Terminator;
       Taken.Loop = isa_and_nonnull<ForStmt, WhileStmt, DoStmt,
                                    CXXForRangeStmt>(Terminator);
-      if (const auto *If = dyn_cast_or_null<IfStmt>(Terminator))
-        Taken.Condition = If->getCond();
-      else if (const auto *While = dyn_cast_or_null<WhileStmt>(Terminator))
-        Taken.Condition = While->getCond();
-      else if (const auto *For = dyn_cast_or_null<ForStmt>(Terminator))
-        Taken.Condition = For->getCond();
-      else if (const auto *Do = dyn_cast_or_null<DoStmt>(Terminator))
-        Taken.Condition = Do->getCond();
-      else if (const auto *Switch = dyn_cast_or_null<SwitchStmt>(Terminator))
-        Taken.Condition = Switch->getCond();
-      else if (const auto *Logical =
-                   dyn_cast_or_null<BinaryOperator>(Terminator))
-        Taken.Condition = Logical->getLHS();
-      else if (const auto *Conditional =
-                   dyn_cast_or_null<AbstractConditionalOperator>(Terminator))
-        Taken.Condition = Conditional->getCond();
-      // The right side of `a && b` decides for the statement: name it alone.
-      if (const auto *Logical = dyn_cast_or_null<BinaryOperator>(
-              Taken.Condition ? Taken.Condition->IgnoreParenImpCasts()
-                              : nullptr))
-        if (Logical->isLogicalOp() && !isa<BinaryOperator>(Terminator))
-          Taken.Condition = Logical->getRHS();
+      Taken.Condition = B.Decides;
       if (Taken.Condition)
         Taken.Where = Taken.Condition->getBeginLoc();
       else if (Terminator)
@@ -449,12 +464,37 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
   return Open;
 }
 
-/// Many objects make worlds dear and tell more of them apart: then fewer.
+/// Many objects make worlds dear and tell more of them apart: then fewer. A
+/// root that has used up most of its work goes on with fewer still, so that it
+/// comes to its end.
 unsigned Simulation::worldsPerBlock(const World &In) {
+  if (WorkLeft < Work / 2)
+    return WorkLeft < Work / 4 ? FewestWorlds : MinWorlds;
   unsigned Objects = 1;
-  for (auto It = In.objects().begin(); It != In.objects().end(); ++It)
+  for (const auto &[Handle, State] : In.objects()) {
+    (void)Handle, (void)State;
     ++Objects;
+  }
   return std::clamp(WorldBudget / Objects, MinWorlds, MaxWorlds);
+}
+
+/// How much work \p Root may be: in proportion to its size, so that a function
+/// of any size is judged to its end if it is written by a person.
+void Simulation::budget(const FunctionBody &Root) {
+  Work = WorkPerRoot;
+  for (const Block &B : Root.Blocks)
+    Work += WorkPerEvent * B.Events.size();
+  WorkLeft = Work;
+  WorkFloor = 0;
+}
+
+/// What one event costs in \p In: some of it grows with what is known.
+void Simulation::spend(const World &In) {
+  // The height of a balanced tree tells its size, for nothing.
+  auto Size = [](unsigned Height) { return Height ? 1u << (Height - 1) : 0u; };
+  unsigned Cost =
+      1 + (Size(In.store().getHeight()) + Size(In.facts().getHeight())) / 16;
+  WorkLeft -= std::min(WorkLeft, Cost);
 }
 
 /// What still changes from turn to turn of a loop is a counter. It is followed
@@ -513,16 +553,36 @@ void Simulation::widen(const Activation &Now, const Block &Head,
 
 /// True if nothing that the root still does can go wrong in \p In.
 bool Simulation::isSettled(const Block &At, const World &In) const {
-  if (Own || WantsExits || At.ReachesApi)
+  if (Own || WantsExits || Studying || Root.IsGroupCancel || At.ReachesApi)
     return false;
   bool Pending = false;
+  bool Program = ThreadpoolApi::isProgramEntry(Root.Function);
   for (const auto &[Handle, State] : In.objects())
-    Pending |= State.Watched ||
+    Pending |= State.watches() || (Program && State.Phases.intersects(ClosedLive)) ||
+               State.AbortedAt || State.CancelledAt ||
                (State.Context && !State.ContextDead &&
                 State.Phases.intersects(
                     PhaseSet(Live).join(ClosedLive | Drained | Aborted)));
-  return !Pending ||
-         (!At.ReachesDeath && !isa<CXXDestructorDecl>(Root.Function));
+  // Whether an operation was taken back is asked at the end.
+  for (const auto &[Handle, State] : In.objects())
+    if (State.IoAt)
+      return false;
+  return !Pending || (!At.ReachesDeath && !endsItsObject(Root.Function));
+}
+
+bool Simulation::endsItsObject(const FunctionDecl *Root) {
+  return isa<CXXDestructorDecl>(Root) || ThreadpoolApi::isEndOfWindow(Root) ||
+         ThreadpoolApi::isProgramEntry(Root);
+}
+
+/// Work and I/O may own what they work on: a callback whose last act is to hand
+/// its context to code that cannot be seen, or that is not known itself, may be
+/// what ends the object whose destructor this is (a completion).
+bool Simulation::mayEndItself(const ObjectState &State) {
+  if (needsDisarm(State.Kind) || !isa<CXXDestructorDecl>(Root.Function))
+    return false;
+  const CallbackSummary *Summary = summaryOf(State.Callback);
+  return !State.Callback || (Summary && Summary->HandsOnLast);
 }
 
 void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
@@ -530,11 +590,15 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
     return;
   bool IsRoot = !Now.Running->Caller;
   const LiveSets &Sets = liveSets(*Now.Body, IsRoot);
+  // What a callback has found true is what is being asked for.
+  auto IsStudied = [&](const Value *Of) {
+    return Studying &&
+           (Of->TheKind == Value::Kind::Entry || Polls.count(Of));
+  };
   auto Dead = [&](const Location *Place) {
     const Location *Outer = Place->root();
-    if (const VarDecl *Variable = Outer->variable())
-      return Variable->hasLocalStorage() && Sets.isDead(Variable, Block);
-    return Outer->TheKind == Location::Kind::Temporary &&
+    return (Outer->TheKind == Location::Kind::Variable ||
+            Outer->TheKind == Location::Kind::Temporary) &&
            Sets.isDead(Outer->Declaration, Block);
   };
   // Nobody reads a field or a global after the root; a value of one that is
@@ -547,7 +611,7 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
     while (Place && Place->TheKind != Location::Kind::Field &&
            Place->TheKind != Location::Kind::Variable)
       Place = Place->Base;
-    return Place && Sets.isDead(Place->Declaration, Block);
+    return Place && Sets.isUnread(Place->Declaration, Block);
   };
   llvm::SmallVector<const Location *, 8> Gone;
   for (const auto &[Place, Held] : In.store())
@@ -558,37 +622,50 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
   // An object that nothing names any more matters only as long as its context
   // can still die.
   llvm::SmallVector<const Value *, 4> Lost;
-  llvm::SmallPtrSet<const Value *, 16> Kept;
+  std::optional<ValueMarks> Kept;
   for (const auto &[Handle, State] : In.objects()) {
     bool Over = !State.Context || State.ContextDead ||
                 !State.Phases.intersects(
                     PhaseSet(Live).join(ClosedLive | Drained));
-    if (!Over || State.Own || State.Watched ||
+    if (State.Phases.intersects(ClosedLive) &&
+        ThreadpoolApi::isProgramEntry(Root.Function))
+      Over = false;
+    // A group that is closed asks for its members (H21).
+    bool Member = State.Group && !State.Group->isNull() &&
+                  !State.Phases.intersects(PhaseSet(Closed).join(Escaped));
+    if (WantsExits || !Over || Member || State.CancelledAt || State.AbortedAt ||
+        State.IoAt || State.Own || State.watches() ||
         (Handle->TheKind == Value::Kind::Entry && !Unread(Handle->Place)))
       continue;
-    if (Kept.empty())
+    if (!Kept) {
+      Kept.emplace(Values);
       for (const auto &[Place, Held] : In.store())
-        Kept.insert(Held);
-    if (!Kept.count(Handle))
+        Kept->add(Held);
+    }
+    if (!Kept->contains(Handle))
       Lost.push_back(Handle);
   }
-  if (!WantsExits)
-    for (const Value *Handle : Lost)
-      In.dropObject(Handle);
+  for (const Value *Handle : Lost)
+    In.dropObject(Handle);
   if (In.facts().isEmpty())
     return;
   // A fact on what nothing can name any more keeps worlds apart for nothing.
+  std::optional<ValueMarks> AllNamed;
   auto Named = [&](const Value *Of) {
-    if (In.object(Of))
-      return true;
-    for (const auto &[Place, Held] : In.store())
-      if (Evaluator::contains(Held, Of) || Evaluator::contains(Place, Of))
-        return true;
-    for (const auto &[Handle, State] : In.objects())
-      if (State.Context == Of || State.CancelResult == Of ||
-          State.LastError == Of)
-        return true;
-    return false;
+    if (!AllNamed) {
+      AllNamed.emplace(Values);
+      for (const auto &[Place, Held] : In.store()) {
+        AllNamed->addParts(Held);
+        AllNamed->addParts(Place);
+      }
+      for (const auto &[Handle, State] : In.objects())
+        for (const Value *V : {Handle, State.Context, State.CancelResult,
+                               State.StillSet, State.LastError, State.Born,
+                               State.Watched})
+          if (V)
+            AllNamed->add(V);
+    }
+    return AllNamed->contains(Of);
   };
   auto Reachable = [&](auto &&Self, const Value *Of) -> bool {
     switch (Of->TheKind) {
@@ -614,7 +691,9 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
   };
   llvm::SmallVector<const Value *, 8> Moot;
   for (const auto &[Of, Known] : In.facts())
-    if (!Known.Held && !Known.Emptied && !Known.Closed &&
+    if (!Known.Held && !Known.WrittenUnder && !Known.Signalled &&
+        !Known.Emptied && !Known.Closed &&
+        Of->TheTag != Value::Tag::Count && !IsStudied(Of) &&
         !Reachable(Reachable, Of))
       Moot.push_back(Of);
   for (const Value *Of : Moot)
@@ -628,17 +707,29 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
 void Simulation::runEvent(const Activation &Now, const Event &E, World In,
                           Worlds &Out, Worlds &Thrown) {
   const Frame *Running = Now.Running;
+  if (Own)
+    checkUse(Now, E, In);
   auto Value = [&](const Operand *O) { return Evaluate.value(O, In, Running); };
   auto Where = [&](const Place *P) { return Evaluate.place(P, In, Running); };
+  if (Studying)
+    touch(Now, In, E);
   switch (E.TheKind) {
-  case Event::Kind::Assign:
+  case Event::Kind::Assign: {
     if (E.Input->TheKind == Operand::Kind::Unknown)
       renew(In, Value(E.Input));
-    assign(In, Where(E.Target), Value(E.Input));
-    noteNull(In, Where(E.Target), Value(E.Input), E.Origin);
+    const threadpool::Value *New = Value(E.Input);
+    if (New->TheTag == threadpool::Value::Tag::Created)
+      overwritten(Now, In, Where(E.Target), New);
+    assign(In, Where(E.Target), New);
+    noteNull(In, Where(E.Target), New, E.Origin);
     break;
+  }
   case Event::Kind::Copy:
     copy(In, Where(E.Target), Where(E.Source));
+    // A guard that a function returns is this one now.
+    if (E.Source->TheKind == Location::Kind::Temporary &&
+        In.stored(Values.guarded(Where(E.Source), 0)))
+      In.setStored(Values.size(Where(E.Source)), Values.integer(0));
     break;
   case Event::Kind::Exchange: {
     const Location *From = Where(E.Source), *To = Where(E.Target);
@@ -666,6 +757,12 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
     return dispose(Now, Where(E.Target), E, Value(E.Input), std::move(In), Out,
                    Thrown);
   case Event::Kind::Destroy:
+    if (Watching && !E.Origin && !Running->Caller) {
+      // The body of the destructor is over: in which phase is it left?
+      if (const ObjectState *Its = In.object(Watching))
+        Watched = Watched.join(Its->Phases);
+      return;
+    }
     return destroy(Now, Where(E.Target), E.Record, E.Origin, std::move(In),
                    Out, Thrown);
   case Event::Kind::Release:
@@ -675,13 +772,9 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
   case Event::Kind::ScopeEnd:
     endScope(Now, In, Where(E.Target), E.Origin);
     break;
-  case Event::Kind::Lock: {
-    const threadpool::Value *Guard = Values.address(Where(E.Target));
-    Fact Known = In.fact(Guard);
-    Known.Held = true;
-    In.setFact(Guard, Known);
+  case Event::Kind::Lock:
+    makeGuard(Now, E, In);
     break;
-  }
   case Event::Kind::Return:
   case Event::Kind::Throw:
     break;
@@ -697,7 +790,7 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
     for (const Operand *Argument : E.Arguments)
       R.Arguments.push_back(Value(Argument));
     if (E.TheKind == Event::Kind::Api)
-      return api(Now, *E.Api, R, std::move(In), Out);
+      return api(Now, *E.Api, R, std::move(In), Out, Thrown);
     if (!R.Callee && E.Input) {
       const threadpool::Value *Target = Value(E.Input);
       if (Target->TheKind == threadpool::Value::Kind::Function)
@@ -720,8 +813,10 @@ bool Simulation::follows(const FunctionDecl *Callee, const FunctionBody &Body,
     return false;
   if (Functions.reachesApi(Callee))
     return true;
-  return Body.HasEffects && Body.Blocks.size() <= HelperBlocks &&
-         Running->Depth < HelperDepth;
+  if (Studying) // what only reads is of interest as well
+    return Body.Blocks.size() <= HelperBlocks && Running->Depth < StudyDepth;
+  return Body.Blocks.size() <= HelperBlocks && Running->Depth < HelperDepth &&
+         (Functions.hasEffects(Callee) || Functions.reachesLocks(Callee));
 }
 
 void Simulation::setResult(const Activation &Now, const Request &R, World &In,
@@ -735,6 +830,9 @@ void Simulation::setResult(const Activation &Now, const Request &R, World &In,
 void Simulation::call(const Activation &Now, const Request &R, World In,
                       Worlds &Out, Worlds &Thrown) {
   const FunctionDecl *Callee = R.Callee;
+  if (LockCall Lock = lockCall(Callee))
+    if (useLock(Now, R, Lock, In, Out))
+      return;
   if (Callee && Functions.isSystem(Callee)) {
     opaque(Now, R, In);
     Out.push_back(std::move(In));
@@ -744,7 +842,10 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
   if (!Body || !follows(Callee, *Body, Now.Running)) {
     // A body that can be seen and does nothing to what is followed needs no
     // escape; all else that is not followed may do anything.
-    bool Harmless = Body && !Functions.reachesApi(Callee) && !Body->HasEffects;
+    bool Harmless = Body && !Functions.reachesApi(Callee) &&
+                    !Functions.hasEffects(Callee);
+    if (Body)
+      synchronise(R, In);
     if (Harmless) {
       const Value *Result = Values.symbol(R.Origin, Now.Running);
       renew(In, Result);
@@ -756,6 +857,15 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
     return;
   }
 
+  if (Callee->isNoReturn() && !Functions.reachesApi(Callee))
+    return; // whatever it does on its way out
+  // A helper that does nothing to objects is not worth the work of its caller.
+  bool Bounded = WorkFloor == 0 && !Functions.reachesApi(Callee);
+  std::optional<World> Unhelped;
+  if (Bounded) {
+    Unhelped = In;
+    WorkFloor = WorkLeft - std::min(WorkLeft, Work / HelperShare);
+  }
   const Value *SelfBefore = In.stored(Values.self());
   if (R.Receiver)
     In.setStored(Values.self(), R.Receiver);
@@ -778,8 +888,7 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
   const FunctionDecl *Told = Definition;
   StoryStep Called;
   Called.TheKind = StoryStep::Kind::Called;
-  Called.Where = R.Origin ? R.Origin->getBeginLoc()
-                          : Now.Body->Function->getEndLoc();
+  Called.Where = Reporter::placeOf(R.Origin, Now.Body->Function->getEndLoc());
   Called.Function = Told;
   step(In, Called, nullptr, R.Origin);
 
@@ -787,6 +896,15 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
                                                       ? R.Origin
                                                       : Definition->getBody())};
   Outcome Result = runFunction(Inner, {std::move(In)});
+  if (Bounded) {
+    bool Overrun = WorkLeft <= WorkFloor;
+    WorkFloor = 0;
+    if (Overrun) {
+      opaque(Now, R, *Unhelped);
+      Out.push_back(std::move(*Unhelped));
+      return;
+    }
+  }
   auto ComeBack = [&](World &W) {
     step(W, StoryStep(), nullptr, nullptr);
     const_cast<Step *>(W.Trace)->Left = true;
@@ -799,7 +917,7 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
     }
   };
   for (World &W : Result.Normal) {
-    const Location *From = Values.returned();
+    const Location *From = Values.returned(Inner.Running);
     const Location *To =
         R.From && R.From->Target
             ? Evaluate.place(R.From->Target, W, Now.Running)
@@ -833,7 +951,7 @@ void Simulation::leave(const FunctionBody &Body, World &In) {
           Variable->getParentFunctionOrMethod() == Body.Function)
         Gone.push_back(Place);
     } else if (Outer->TheKind == Location::Kind::Temporary &&
-               liveSets(Body, false).Index.count(Outer->Declaration)) {
+               liveSets(Body, false).isIndexed(Outer->Declaration)) {
       Gone.push_back(Place);
     }
   }

@@ -12,6 +12,8 @@
 #include "CallbackBinding.h"
 #include "CallbackSummary.h"
 #include "Evaluator.h"
+#include "Footprint.h"
+#include "Locks.h"
 #include "Reporter.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -26,6 +28,13 @@ public:
   virtual const FunctionBody *body(const clang::FunctionDecl *Function) = 0;
   /// True if the function, or what it calls, touches a thread pool object.
   virtual bool reachesApi(const clang::FunctionDecl *Function) = 0;
+  /// True if the function, or what it calls, takes a lock or gives one back.
+  virtual bool reachesLocks(const clang::FunctionDecl *Function) {
+    return false;
+  }
+  /// True if the function, or what it calls, stores where others can read,
+  /// releases something, or calls code that cannot be seen.
+  virtual bool hasEffects(const clang::FunctionDecl *Function) = 0;
   /// True for functions of the system's headers: they do not stop objects
   /// behind one's back.
   virtual bool isSystem(const clang::FunctionDecl *Function) = 0;
@@ -34,12 +43,19 @@ public:
   virtual const clang::Stmt *mutexKeptIn(const clang::ValueDecl *Variable) = 0;
   /// True if nothing in the file but a due time reads or writes \p Variable.
   virtual bool isOnlyDueTime(const clang::VarDecl *Variable) = 0;
+  /// What \p Callback, of an object of kind \p Kind, does; null where its body
+  /// cannot be seen, or while such a question is being answered.
+  virtual const Footprint *footprint(const clang::FunctionDecl *Callback,
+                                     ObjectKind Kind) {
+    return nullptr;
+  }
 };
 
 /// How a root is entered.
 struct RootEntry {
   const clang::FunctionDecl *Function = nullptr;
   bool IsCallback = false;
+  bool IsGroupCancel = false; ///< called for each member that is cancelled
   const Binding *Bound = nullptr; ///< of a callback; may be null
   ObjectKind Kind = ObjectKind::Timer;
 };
@@ -66,6 +82,16 @@ public:
   llvm::SmallVector<World, 4> exitsOf(const clang::FunctionDecl *Method,
                                       llvm::ArrayRef<World> Entering);
   World emptyWorld() { return World(Makers); }
+  /// Runs \p Callback to learn what it does; nothing is reported.
+  void study(const clang::FunctionDecl *Callback, ObjectKind Kind,
+             Footprint &Into);
+  /// As study, for a method on the object \p Into.Context.
+  void studyMethod(const clang::CXXMethodDecl *Method, Footprint &Into);
+  /// The phases in which the object at \p Handle, armed before, is left by
+  /// \p Destructor's body: before the members end, or after they have.
+  PhaseSet phasesAfter(const clang::CXXDestructorDecl *Destructor,
+                       const Location *Handle, ObjectKind Kind,
+                       bool WithMembers);
   /// The steps of \p Trace that are about objects and handles, kept for later
   /// roots.
   const Step *keepObjectSteps(const Step *Trace);
@@ -74,9 +100,17 @@ public:
   llvm::DenseSet<const clang::FunctionDecl *> Visited;
   llvm::DenseMap<const clang::FunctionDecl *, CallbackSummary> Callbacks;
   std::vector<AwaitedEdge> Awaited;
+  /// Whether the members of some group are closed in the file, and whether
+  /// that cancels callbacks.
+  bool ClosesMembers = false, CancelsMembers = false;
+  /// Where a group's cancel callback frees the context of a member.
+  llvm::DenseMap<const clang::FunctionDecl *, const clang::Stmt *>
+      FreedByCancel;
   /// True if the last run met a handle that entered and could not tell its
   /// context: worth another run when more bindings are known.
   bool MetUnbound = false;
+  /// What some function of the file locks for itself alone.
+  llvm::DenseSet<const void *> LockedAlone;
 
 private:
   using Worlds = llvm::SmallVector<World, 4>;
@@ -114,6 +148,9 @@ private:
   struct Arrivals;
   void widen(const Activation &Now, const Block &Head, Arrivals &Here,
              World &In);
+  bool mayEndItself(const ObjectState &State);
+  /// True if the end of \p Root is the end of its object, or of the process.
+  static bool endsItsObject(const clang::FunctionDecl *Root);
   bool isSettled(const Block &At, const World &In) const;
   void prune(const Activation &Now, unsigned Block, World &In);
   void call(const Activation &Now, const Request &R, World In, Worlds &Out,
@@ -131,8 +168,15 @@ private:
   void handOver(World &In, const Value *What, unsigned Depth,
                 const void *Site, const Frame *Running);
   void opaque(const Activation &Now, const Request &R, World &In);
+  bool keepsOwner(const Activation &Now, const Request &R, World &In,
+                  const Value *Argument, clang::QualType Parameter);
   void dispose(const Activation &Now, const Location *Owner, const Event &E,
                const Value *New, World In, Worlds &Out, Worlds &Thrown);
+  void endHandle(const Activation &Now, const Location *Owner, const Event &E,
+                 const Value *Handle, World In, Worlds &Out);
+  void startsElsewhere(const Activation &Now, const Request &R, World &In);
+  /// True if \p What is freed because its reference count came to its end.
+  bool isCountedDown(const World &In, const Value *What);
   void release(const Activation &Now, World &In, const Value *What,
                const clang::Stmt *Origin, Name Spelled);
   void endScope(const Activation &Now, World &In, const Location *Place,
@@ -146,18 +190,29 @@ private:
 
   // ApiEffects.cpp: what the API does
   void api(const Activation &Now, const ApiFunction &Row, const Request &R,
-           World In, Worlds &Out);
+           World In, Worlds &Out, Worlds &Thrown);
   void create(const Activation &Now, const ApiFunction &Row, const Request &R,
               World &In);
   void set(const Activation &Now, const ApiFunction &Row, const Request &R,
            World &In);
   void arm(World &In, const Value *Handle, ObjectState State, Firing Fires,
            const Request &R, const Activation &Now, Operation Op);
+  void armedInConstructor(const Activation &Now, const World &In,
+                          const Value *Handle, const ObjectState &State,
+                          const Request &R);
   bool drain(const Activation &Now, const ApiFunction &Row, const Request &R,
              World &In);
   void close(const Activation &Now, const ApiFunction &Row, const Request &R,
              World &In);
-  void awaitEvent(const Request &R, World &In);
+  void awaitEvent(const Activation &Now, const Request &R, World In,
+                  Worlds &Out);
+  void awaitEvents(const ApiFunction &Row, const Request &R, World &In);
+  void settle(const Value *Awaited, World &In);
+  void signalled(const Value *Event, World &In);
+  const Value *signalled(const clang::ValueDecl *Kept,
+                         const ObjectState &State, const World &In);
+  void joinGroup(ObjectState &State, const Value *Environment,
+                 const World &In);
   void closeEvent(const Request &R, World &In);
   /// The state in \p In of the object that a call is about, made on first
   /// sight of a handle that entered; null where there is nothing to follow
@@ -171,10 +226,130 @@ private:
   // LegacyEffects.cpp: timer queues and registered waits
   void createLegacy(const Activation &Now, const ApiFunction &Row,
                     const Request &R, World &In);
-  void endLegacy(const Activation &Now, const ApiFunction &Row,
-                 const Request &R, World &In);
+  void changeLegacy(const ApiFunction &Row, const Request &R, World &In);
   bool deleteLegacy(const Activation &Now, const ApiFunction &Row,
                     const Request &R, World &In);
+  void noteDelete(const Activation &Now, const Request &R, const Value *Handle,
+                  const clang::Expr *Subject, const Value *Error, World &In);
+  void deleteOne(const Activation &Now, const Request &R, const Value *Handle,
+                 const clang::Expr *Subject, const Value *Completion,
+                 const Value *Error, World &In);
+  void legacyOutlived(const Reporter::Scene &S, Name Context, bool ScopeEnd);
+  llvm::SmallVector<const Value *, 4> timersOf(const Value *Queue, World &In);
+  bool exists(const ObjectState &State, const World &In);
+  bool provedIdle(const ObjectState &State, const World &In);
+  bool isEvent(const Value *Handle) const;
+  const Value *newError(const Activation &Now, const Request &R, World &In);
+
+  // OwnEffects.cpp: what a callback does to its own object
+  static PhaseSet othersOf(const Binding &Bound);
+  void stopOthers(World &In, Operation Op);
+  void closeOwn(const Activation &Now, World &In, const clang::Stmt *Origin,
+                const clang::Expr *Subject);
+  void ownContextDies(World &In, const StoryStep &Death);
+  bool liesInOwnContext(const Location *Place) const;
+  bool readsOwnContext(const Activation &Now, const Operand *O,
+                       const World &In);
+  bool passesOwnContext(const Activation &Now, const Event &E,
+                        const World &In);
+  void checkUse(const Activation &Now, const Event &E, World &In);
+  void checkUse(const Activation &Now, const Block &B, World &In);
+  void usedAfterDisassociate(const Activation &Now, const clang::Stmt *At,
+                             World &In);
+
+  // IoEffects.cpp: what becomes of I/O operations
+  enum class IoFate : uint8_t {
+    Unknown,
+    Succeeded,
+    Pending,
+    Failed,
+    NotAsked, ///< it returned failure, and whether it is pending is not asked
+  };
+  IoFate fateOf(const ObjectState &State, const World &In);
+  const Value *ioObjectOf(const Value *File, const World &In);
+  void startIo(const Activation &Now, const Request &R, const Value *Handle,
+               World &In);
+  void callIo(const Activation &Now, const ApiFunction &Row, const Request &R,
+              World &In);
+  void cancelIo(const Activation &Now, const Request &R, const Value *Handle,
+                World &In);
+  void judgeIo(const Activation &Now, const Value *Handle, World &In);
+  void endIo(const Value *File, World &In);
+  void awaitIo(const ApiFunction &Row, const Request &R, World &In);
+  void drainIo(const Activation &Now, const Request &R, const Value *Handle,
+               bool Abort, World &In);
+  bool isInFlight(const ObjectState &State, const World &In);
+  void abortedIoDies(const Reporter::Scene &S, const StoryStep &Death);
+  void skipsPort(const ApiFunction &Row, const Request &R, World &In);
+  static const clang::FunctionDecl *calleeOf(const clang::Stmt *Call);
+
+  // DetachedEffects.cpp: callbacks without an object
+  void submit(const Activation &Now, const ApiFunction &Row, const Request &R,
+              World &In);
+  void detachedDies(const Reporter::Scene &S, const StoryStep &Death);
+  void synchronise(World &In);
+  void synchronise(const Request &R, World &In);
+  bool endsByEvent(const ObjectState &State, const Value *Awaited,
+                   const World &In);
+  bool polls(const Activation &Now, const Operand *O, const World &In);
+
+  // RearmEffects.cpp: stops that a callback undoes (H09, H46)
+  void noteDisarm(World &In, const Value *Handle, ObjectState &State);
+  void noteDrain(World &In, const Value *Handle, ObjectState &State,
+                 PhaseSet Before, const clang::Stmt *At);
+  void undone(const Activation &Now, World &In, const Value *Handle,
+              ObjectState &State, const StoryStep &End);
+  void overwritten(const Activation &Now, World &In, const Location *Place,
+                   const Value *Handle);
+  bool armsItself(const World &In, const Value *Handle,
+                  const ObjectState &State);
+  bool isExcluded(const Deed &Arms, const Footprint &By, const Value *Context,
+                  const World &In, bool &UnderLock);
+
+  // LockEffects.cpp: locks, and waits under them (H13-H15)
+  void takeLock(World &In, const Value *Lock, bool Shared,
+                const clang::Stmt *Origin, Name Spelled);
+  void giveLock(World &In, const Value *Lock);
+  void makeGuard(const Activation &Now, const Event &E, World &In);
+  /// True if \p Target is a guard, which has given back what it held.
+  bool endGuard(World &In, const Location *Target);
+  void giveGuarded(World &In, const Location *Guard);
+  bool useLock(const Activation &Now, const Request &R, LockCall Call,
+               World &In, Worlds &Out);
+  void lockApi(const Activation &Now, const ApiFunction &Row, const Request &R,
+               World In, Worlds &Out);
+  struct AwaitedCallback {
+    const Value *Handle;
+    const ObjectState *State;
+    const clang::FunctionDecl *Callback;
+    const Value *Context;
+    bool OfGroup = false;
+    Name Member = {}; ///< of a group: how the object itself is called
+  };
+  void blockOn(const Activation &Now, const Request &R, World &In,
+               const AwaitedCallback &For, Name Subject);
+  void blockOnMembers(const Activation &Now, const Request &R, World &In);
+  void blockOnLegacy(const Activation &Now, const ApiFunction &Row,
+                     const Request &R, World &In);
+  void signal(const Activation &Now, const Request &R, World &In);
+
+  // Study.cpp: what a callback does
+  void note(const World &In, Deed::Kind Kind, const Value *What,
+            StoryStep Told, bool Shared = false);
+  void touch(const Activation &Now, const World &In, const Event &E);
+  void touch(const Activation &Now, const World &In, const Operand *O,
+             const clang::Stmt *At);
+  void touch(const World &In, const Location *Place, const clang::Stmt *At);
+  std::vector<StoryStep> wayTo(const World &In, StoryStep Told);
+  /// \p There, a value of \p Of, as the code with \p In sees it; null where
+  /// that cannot be told.
+  const Value *seenFrom(const Value *There, const Footprint &Of,
+                        const Value *Context, const World &In);
+  const Location *seenFrom(const Location *There, const Footprint &Of,
+                           const Value *Context, const World &In);
+  /// False if what is known in \p In rules \p Done out.
+  bool mayHappen(const Deed &Done, const Footprint &Of, const Value *Context,
+                 const World &In);
 
   // MisuseEffects.cpp: handles that stand for nothing
   /// Reports a null handle (H18) and one that is used after its end (H19, H20,
@@ -199,7 +374,8 @@ private:
   void noteNull(World &In, const Location *To, const Value *What,
                 const clang::Stmt *At);
   void noteUnseen(World &In, const Request &R);
-  void noteLastError(World &In, const Value *Error);
+  void timePasses(World &In, const Request &R);
+  void endGroup(const ApiFunction &Row, const Request &R, World &In);
 
   // DisarmEffects.cpp: due times of zero, and answers that are misread
   bool isZeroDueTime(const World &In, const Value *Due,
@@ -222,10 +398,12 @@ private:
                            const clang::Expr *Subject, llvm::StringRef Noun);
 
   // GroupEffects.cpp: cleanup groups
-  void closeGroup(const ApiFunction &Row, const Request &R, World &In);
   /// The group that \p M says an object that entered is in; null if none.
   const Value *groupOf(const CallbackBindings::Match &M, const World &In);
   bool closeMembers(const Activation &Now, const Request &R, World &In);
+  void closeGroup(const Activation &Now, const Request &R, World &In);
+  void cancelsOwner(const Activation &Now, const Request &R,
+                    const Value *Handle, World &In);
 
   // Steps
   void step(World &In, StoryStep Told, const Value *Object,
@@ -235,21 +413,29 @@ private:
   Reporter::Scene scene(const Activation &Now, const World &In,
                         const Value *Handle, const ObjectState &State,
                         const clang::Stmt *Harm, Name Subject);
+  bool isPerhapsOwn(const Value *Handle, const ObjectState &State) const;
   static bool holdsLock(const World &In);
+  static Name freedName(const World &In, const Value *Handle);
   void noteBindings(const World &In);
   /// Null where the body of \p Callback cannot be seen.
   const CallbackSummary *summaryOf(const clang::FunctionDecl *Callback);
 
-  static unsigned worldsPerBlock(const World &In);
+  unsigned worldsPerBlock(const World &In);
+  void budget(const FunctionBody &Root);
+  void spend(const World &In);
 
   static constexpr unsigned WorldBudget = 1024; ///< of a block, times objects
-  static constexpr unsigned MinWorlds = 6, MaxWorlds = 160;
+  static constexpr unsigned FewestWorlds = 2, MinWorlds = 6,
+                            MaxWorlds = 160;
   static constexpr unsigned CallDepth = 48;
   /// Pointers that unseen code is taken to follow from what it is given.
   static constexpr unsigned HandOverDepth = 2;
   static constexpr unsigned HelperDepth = 6;
   static constexpr unsigned HelperBlocks = 60;
-  static constexpr unsigned EventsPerRoot = 400'000;
+  static constexpr unsigned StudyDepth = 8;
+  /// Of a root with its callees: in events, weighed by what they cost.
+  static constexpr unsigned WorkPerRoot = 30'000, WorkPerEvent = 50;
+  static constexpr unsigned HelperShare = 16; ///< of the work of a root
   /// Turns of a loop that are followed one by one: while its end is decided by
   /// what is known (a counter and a constant), and otherwise.
   static constexpr int64_t TurnsWhileDecided = 64;
@@ -271,12 +457,22 @@ private:
   const Value *Own = nullptr;      ///< the callback's own object
   const Value *Instance = nullptr; ///< its PTP_CALLBACK_INSTANCE
   const Value *OwnContext = nullptr;
+  /// Callbacks of which it was told that they use their context too late.
+  llvm::DenseSet<const clang::FunctionDecl *> Disassociated;
   /// What runs is only what would if this were the last reference (H12).
   bool Supposing = false;
   /// The exits matter: no world is dropped before them.
   bool WantsExits = false;
+  /// What runs is a callback whose doings are written down.
+  Footprint *Studying = nullptr;
+  /// What was asked for by a wait that does not block, by its result.
+  llvm::DenseMap<const Value *, const Value *> Polls;
+  /// Of phasesAfter: the handle, and what was found out.
+  const Value *Watching = nullptr;
+  PhaseSet Watched;
   llvm::SmallVector<const clang::FunctionDecl *, 8> Stack;
-  unsigned EventsLeft = 0;
+  unsigned Work = 0, WorkLeft = 0;
+  unsigned WorkFloor = 0; ///< where the running helper has to stop
 };
 
 } // namespace threadpool

@@ -54,6 +54,7 @@ const Location *ValueFactory::intern(const Location &Prototype) {
     return *It;
   auto *Made = new (Arena) Location(Prototype);
   Made->Id = ++NextId;
+  Made->Outermost = Made->Base ? Made->Base->Outermost : Made;
   Locations.insert(Made);
   return Made;
 }
@@ -66,9 +67,17 @@ const Frame *ValueFactory::frame(const Frame *Caller, const clang::Stmt *Call) {
 }
 
 const Value *ValueFactory::integer(int64_t Number) {
-  Value V(Value::Kind::Integer);
-  V.Number = Number;
-  return intern(V);
+  auto Make = [&] {
+    Value V(Value::Kind::Integer);
+    V.Number = Number;
+    return intern(V);
+  };
+  if (Number != 0 && Number != 1)
+    return Make();
+  const Value *&Known = NullAndOne[Number];
+  if (!Known)
+    Known = Make();
+  return Known;
 }
 
 const Value *ValueFactory::address(const Location *Place) {
@@ -136,8 +145,14 @@ const Location *ValueFactory::self() {
   return intern(Location(Location::Kind::This));
 }
 
-const Location *ValueFactory::returned() {
-  return intern(Location(Location::Kind::Return));
+const Location *ValueFactory::lastError() {
+  return intern(Location(Location::Kind::LastError));
+}
+
+const Location *ValueFactory::returned(const Frame *Activation) {
+  Location Prototype(Location::Kind::Return);
+  Prototype.Declaration = Activation;
+  return intern(Prototype);
 }
 
 const Location *ValueFactory::temporary(const clang::Stmt *Expression) {
@@ -199,6 +214,13 @@ const Location *ValueFactory::size(const Location *Container) {
   return intern(L);
 }
 
+const Location *ValueFactory::guarded(const Location *Guard, unsigned Index) {
+  Location L(Location::Kind::Guarded);
+  L.Base = Guard;
+  L.Pointer = integer(Index);
+  return intern(L);
+}
+
 const Value *ValueFactory::substitute(const Value *In, const Value *From,
                                       const Value *To) {
   if (!In || In == From)
@@ -233,6 +255,20 @@ const Location *ValueFactory::substitute(const Location *In, const Value *From,
   Location L(*In);
   L.Base = Base;
   return intern(L);
+}
+
+void ValueMarks::addParts(const Value *Whole) {
+  if (!Whole || contains(Whole))
+    return;
+  add(Whole);
+  addParts(Whole->Place);
+  addParts(Whole->Left);
+  addParts(Whole->Right);
+}
+
+void ValueMarks::addParts(const Location *Whole) {
+  for (; Whole; Whole = Whole->Base)
+    addParts(Whole->Pointer);
 }
 
 } // namespace threadpool

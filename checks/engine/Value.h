@@ -38,8 +38,7 @@ struct Frame {
 };
 
 enum class Operator : uint8_t {
-  Equal, Less, And, Or, Not, Add,
-  Mask,      ///< bits that are set in both
+  Equal, Less, And, Or, Not, Add, BitAnd, BitOr,
   Container, ///< the record that Left points to a field of (CONTAINING_RECORD)
 };
 
@@ -56,7 +55,8 @@ public:
   };
   /// Tells apart the symbols that one place makes.
   enum class Tag : uint8_t {
-    Result, Created, Changed, Merged, Older, Own, Broken
+    Result, Created, Changed, Merged, Older, Own, Broken,
+    Count, ///< what is left of the reference count at Place
   };
 
   Kind TheKind;
@@ -69,6 +69,8 @@ public:
   const void *Site = nullptr;                // Symbol: a Stmt or a block
   const Frame *Activation = nullptr;         // Symbol
   const Value *Left = nullptr, *Right = nullptr;
+  /// The last walk that came by: the number of a ValueMarks.
+  mutable unsigned Mark = 0;
 
   explicit Value(Kind K) : TheKind(K) {}
   bool isNull() const { return TheKind == Kind::Integer && Number == 0; }
@@ -95,6 +97,9 @@ public:
                ///< group that the callback environment at Base names
     Deleter,   ///< the function that the smart pointer at Base releases with
     Size,      ///< how many elements the container at Base has
+    Guarded,   ///< a lock that the guard at Base was made for; Pointer tells
+               ///< which of several
+    LastError, ///< the error code that this thread's last call left
     Return,    ///< what the running function returns
   };
 
@@ -103,6 +108,7 @@ public:
   const void *Declaration = nullptr; // VarDecl, FieldDecl, or Stmt
   const Location *Base = nullptr;
   const Value *Pointer = nullptr;
+  const Location *Outermost = nullptr; ///< set when it is interned
 
   explicit Location(Kind K) : TheKind(K) {}
   const clang::VarDecl *variable() const {
@@ -111,12 +117,7 @@ public:
                : nullptr;
   }
   /// The outermost location that this one is a part of.
-  const Location *root() const {
-    const Location *L = this;
-    while (L->Base)
-      L = L->Base;
-    return L;
-  }
+  const Location *root() const { return Outermost; }
   /// True if this is \p Whole or a part of it.
   bool isWithin(const Location *Whole) const {
     for (const Location *L = this; L; L = L->Base)
@@ -173,7 +174,10 @@ public:
   const Location *owned(const Location *Owner);
   const Location *deleter(const Location *Owner);
   const Location *size(const Location *Container);
-  const Location *returned();
+  const Location *lastError();
+  const Location *guarded(const Location *Guard, unsigned Index);
+  /// What the function that runs in \p Activation returns.
+  const Location *returned(const Frame *Activation);
 
   const Frame *frame(const Frame *Caller, const clang::Stmt *Call);
 
@@ -194,7 +198,25 @@ private:
   llvm::DenseSet<const Location *, InternInfo<Location>> Locations;
   llvm::DenseMap<std::pair<const Frame *, const clang::Stmt *>, const Frame *>
       Frames;
+  const Value *NullAndOne[2] = {}; ///< asked for all the time
   unsigned NextId = 0;
+  friend class ValueMarks;
+  unsigned LastMarks = 0;
+};
+
+/// A set of values that costs no memory: each says which set took it last, so
+/// that only the newest of the sets can be asked.
+class ValueMarks {
+public:
+  explicit ValueMarks(ValueFactory &Values) : Number(++Values.LastMarks) {}
+  void add(const Value *V) { V->Mark = Number; }
+  /// Adds all that \p Whole is made of, itself as well.
+  void addParts(const Value *Whole);
+  void addParts(const Location *Whole);
+  bool contains(const Value *V) const { return V->Mark == Number; }
+
+private:
+  const unsigned Number;
 };
 
 } // namespace threadpool

@@ -59,11 +59,13 @@ void Simulation::closeWatched(const Activation &Now, const Request &R,
                               World &In) {
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects) {
+    if (!State.watches() || State.Watched != R.Arguments[0])
+      continue;
     bool Registered = State.Kind == ObjectKind::LegacyWait
-                          ? State.Ended == End::None
+                          ? State.Ended == End::None && !State.MayHaveFired &&
+                                exists(State, In)
                           : State.Phases == PhaseSet(Armed);
-    if (!State.Watched || State.Watched != R.Arguments[0] || !Registered ||
-        State.Own || isAnyOf(In, Handle) || isAnyOf(In, State.Watched))
+    if (!Registered || State.Own || isAnyOf(In, Handle) || isAnyOf(In, State.Watched))
       continue;
     Reports
         .add(scene(Now, In, Handle, State, R.Origin,

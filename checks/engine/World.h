@@ -23,6 +23,7 @@
 namespace threadpool {
 
 struct Block;
+struct Deed;
 struct FunctionBody;
 
 /// How often an armed object fires, as far as one can tell.
@@ -42,8 +43,20 @@ enum class Answer : uint8_t { None, False, True };
 /// What is known of one thread pool object.
 struct ObjectState {
   PhaseSet Phases;
+  /// Of a running callback's own object: its phases as far as other callbacks
+  /// than the running one go.
+  PhaseSet Others;
   ObjectKind Kind = ObjectKind::Timer;
   Firing Fires = Firing::Unknown;
+  bool InTimerThread = false; ///< its callback runs in the timer thread
+  bool Signalled = false;     ///< what it waits for was signalled by the closer
+  bool MayHaveFired = false;  ///< for the last time, as a registered wait
+  // Of an I/O object. The last operation ...
+  bool ZeroIsSuccess = false; ///< returns 0 where it succeeded
+  bool ErrorRead = false;     ///< left an error code that was looked at
+  bool IoCancelled = false;   ///< is to end soon
+  bool IoIdle = false;        ///< has ended
+  uint8_t Starts = 0;         ///< announced, and not called yet
   uint8_t Arms = 0;          ///< how often armed: 0, 1, 2 for more
   bool ContextDead = false;
   bool RearmExcluded = false; ///< the closer checked that it stays disarmed
@@ -57,19 +70,48 @@ struct ObjectState {
   std::optional<Finding::Kind> Cause;
   const Value *Context = nullptr;
   const clang::FunctionDecl *Callback = nullptr;
+  const clang::FunctionDecl *GroupCancel = nullptr; ///< told of cancelled ones
   const Value *Group = nullptr;        ///< cleanup group, or timer queue
-  const Value *Watched = nullptr;      ///< the kernel handle of a wait object
-  /// What the last SetEx(NULL) returned; of a legacy object, what its creation
-  /// or its deletion did.
+  const Value *Watched = nullptr;      ///< kernel handle of a wait object, file
+  /// What the last SetEx(NULL), the delete or the I/O call on it returned ...
   const Value *CancelResult = nullptr;
-  const Value *LastError = nullptr; ///< GetLastError after the deletion
+  const Value *LastError = nullptr;  ///< ... and the error code that it left
+  const Value *Born = nullptr;       ///< true where the object exists at all
+  const Value *Completion = nullptr; ///< the event that a delete will set
   const clang::Stmt *CreatedAt = nullptr; ///< of a handle that entered
   const clang::Stmt *ClosedAt = nullptr;
+  const clang::Stmt *CancelledAt = nullptr; ///< queued callbacks were dropped
+  const clang::Stmt *DisassociatedAt = nullptr; ///< of a callback's own object
+  const clang::Stmt *StartedAt = nullptr; ///< I/O that may need a Cancel ...
+  const clang::Stmt *IoAt = nullptr;      ///< ... and the call of it
+  const clang::Stmt *AbortedAt = nullptr; ///< a Wait that left I/O pending
+  const Value *Overlapped = nullptr;      ///< of the last operation
   const clang::Stmt *FreedAt = nullptr; ///< the context's death, not yet told
   const clang::Stmt *ZeroAt = nullptr; ///< armed there with zero, just before
 
+  // Whether a callback can undo the stop (H09, H46)
+  bool SeenArmed = false; ///< armed in sight, not just possibly so on entry
+  bool ArmedHere = false; ///< ... by the running root itself
+  bool Disarming = false; ///< disarmed since the last drain
+  bool BehindFlag = false; ///< ... after what the callback tests was written
+  bool BehindLock = false; ///< ... under the lock that the callback arms under
+  bool LookedAgain = false; ///< found armed after a drain, and stopped again
+  uint8_t Rounds = 0;       ///< of disarm and drain behind a flag: 0, 1, 2
+  const Value *StillSet = nullptr; ///< what the last IsSet returned
+  const clang::Stmt *UndoneAt = nullptr; ///< the drain that Undone can undo
+  const Deed *Undone = nullptr;
+
   bool operator==(const ObjectState &O) const;
-  void Profile(llvm::FoldingSetNodeID &ID) const;
+  /// True for a wait object or a registered wait that watches something.
+  bool watches() const {
+    return Watched &&
+           (Kind == ObjectKind::Wait || Kind == ObjectKind::LegacyWait);
+  }
+  /// Those parts that hold what a call returned: branches tell of it later.
+  static constexpr auto results() {
+    return std::array{&ObjectState::CancelResult, &ObjectState::LastError,
+                      &ObjectState::Born};
+  }
 };
 
 /// What is known of one value: an interval with a few holes, and marks.
@@ -81,13 +123,19 @@ struct Fact {
   uint8_t Holes = 0;
   std::array<int64_t, MaxHoles> Hole = {}; ///< sorted; zero beyond Holes
   bool Handed = false; ///< given to code that cannot be seen
-  bool Held = false;   ///< a lock that this thread holds
+  uint8_t Held = 0;    ///< a lock that this thread holds: how often
+  bool HeldShared = false; ///< ... and others may hold as well
+  bool Awaited = false;    ///< a kernel object that this thread has waited for
+  bool Signalled = false;  ///< an event that was set
+  bool WrittenUnder = false; ///< of a lock and a place: written under it
+  /// The Wait that cannot return before this event is set (H15).
+  const clang::Stmt *HeldUpAt = nullptr;
+  bool SkipsPort = false; ///< a file whose I/O, done at once, has no callback
   bool Shared = false; ///< owned by several smart pointers
   bool Emptied = false; ///< a group whose members were closed
   bool Closed = false;  ///< a group or a pool that was closed
 
   bool operator==(const Fact &O) const;
-  void Profile(llvm::FoldingSetNodeID &ID) const;
   bool isTrivial() const { return *this == Fact(); }
   bool hasHole(int64_t Number) const {
     return std::find(Hole.begin(), Hole.begin() + Holes, Number) !=
@@ -101,6 +149,11 @@ struct Fact {
     std::sort(Hole.begin(), Hole.begin() + Holes);
   }
 };
+
+// Equal ones have equal digests.
+inline unsigned digest(const Value *V) { return V->Id; }
+unsigned digest(const ObjectState &S);
+unsigned digest(const Fact &F);
 
 /// One step of the path; a list that grows at its head and is shared.
 struct Step {
@@ -119,10 +172,78 @@ struct Step {
 template <typename Key, typename Data>
 struct ById : llvm::ImutKeyValueInfo<const Key *, Data> {
   static bool isLess(const Key *L, const Key *R) { return L->Id < R->Id; }
+  /// The map looks for its likes by the sum of its pairs' hashes, and compares
+  /// what it finds: a few bits of each pair are enough.
+  static void Profile(llvm::FoldingSetNodeID &ID,
+                      const std::pair<const Key *, Data> &Pair) {
+    ID.AddInteger(Pair.first->Id * 0x9E3779B1u ^ digest(Pair.second));
+  }
 };
+
+/// An immutable map in the order of its keys' making. Worlds are looked through
+/// all the time: this goes from pair to pair by the shortest way, where LLVM's
+/// own iterator stops at each node three times.
 template <typename Key, typename Data>
-using StableMap =
-    llvm::ImmutableMap<const Key *, Data, ById<Key, Data>>;
+class StableMap : public llvm::ImmutableMap<const Key *, Data, ById<Key, Data>> {
+  using Base = llvm::ImmutableMap<const Key *, Data, ById<Key, Data>>;
+  using Tree = typename Base::TreeTy;
+
+public:
+  using Canonical = Base;
+  StableMap(Base Map) : Base(std::move(Map)) {}
+
+  class iterator {
+  public:
+    explicit iterator(const Tree *Root) { descend(Root); }
+    const typename Base::value_type &operator*() const {
+      return Open.back()->getValue();
+    }
+    iterator &operator++() {
+      descend(Open.pop_back_val()->getRight());
+      return *this;
+    }
+    bool operator!=(const iterator &O) const {
+      return Open.empty() != O.Open.empty(); // O is the end
+    }
+
+  private:
+    void descend(const Tree *T) {
+      for (; T; T = T->getLeft())
+        Open.push_back(T);
+    }
+    llvm::SmallVector<const Tree *, 12> Open; ///< nodes still to be visited
+  };
+  iterator begin() const { return iterator(this->getRootWithoutRetain()); }
+  iterator end() const { return iterator(nullptr); }
+};
+
+/// Changes to a map of which only the last one is looked up among the trees
+/// that are known, which takes longer than the change itself.
+template <typename Map> class Changes {
+  using Tree = typename Map::TreeTy;
+
+public:
+  Changes(typename Map::Factory &Maker, const Map &From)
+      : Trees(*Maker.getTreeFactory()), Root(From.getRootWithoutRetain()) {}
+  void add(const typename Map::value_type &Pair) {
+    Root = Trees.add(Root.get(), Pair);
+  }
+  void remove(typename Map::key_type_ref Key) {
+    Root = Trees.remove(Root.get(), Key);
+  }
+  const typename Map::data_type *lookup(typename Map::key_type_ref Key) const {
+    Tree *T = Root ? Root->find(Key) : nullptr;
+    return T ? &T->getValue().second : nullptr;
+  }
+  Map made() {
+    Root = Trees.getCanonicalTree(Root.get());
+    return typename Map::Canonical(Root.get());
+  }
+
+private:
+  typename Tree::Factory &Trees;
+  llvm::IntrusiveRefCntPtr<Tree> Root;
+};
 
 class World {
 public:
@@ -150,10 +271,13 @@ public:
     return Found ? *Found : nullptr;
   }
   void setStored(const Location *Place, const Value *Held) {
+    if (stored(Place) == Held)
+      return;
     Store = Makers->Stores.add(Store, Place, Held);
   }
   void forget(const Location *Place) {
-    Store = Makers->Stores.remove(Store, Place);
+    if (stored(Place))
+      Store = Makers->Stores.remove(Store, Place);
   }
 
   /// Null where \p Handle stands for no object that is followed.
@@ -161,10 +285,14 @@ public:
     return Objects.lookup(Handle);
   }
   void setObject(const Value *Handle, const ObjectState &State) {
+    const ObjectState *Old = object(Handle);
+    if (Old && *Old == State)
+      return;
     Objects = Makers->Objects.add(Objects, Handle, State);
   }
   void dropObject(const Value *Handle) {
-    Objects = Makers->Objects.remove(Objects, Handle);
+    if (object(Handle))
+      Objects = Makers->Objects.remove(Objects, Handle);
   }
 
   Fact fact(const Value *Of) const {
@@ -172,6 +300,9 @@ public:
     return Found ? *Found : Fact();
   }
   void setFact(const Value *Of, const Fact &Known) {
+    const Fact *Old = Facts.lookup(Of);
+    if (Old ? *Old == Known : Known.isTrivial())
+      return;
     Facts = Known.isTrivial() ? Makers->Facts.remove(Facts, Of)
                               : Makers->Facts.add(Facts, Of, Known);
   }

@@ -4,6 +4,7 @@
 #include "StatementEdit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
@@ -109,11 +110,117 @@ private:
 
 } // namespace
 
+llvm::SmallVector<FixItHint, 2>
+fixLegacyDelete(const Finding &Found, ASTContext &Context,
+                bool CallbackOwnsContext) {
+  constexpr llvm::StringLiteral Blocking = "INVALID_HANDLE_VALUE";
+  SourceEdits Source(Context);
+  const auto *Call = dyn_cast_or_null<CallExpr>(Found.Harm);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  // A delete that waits never returns ERROR_IO_PENDING; in the timer thread it
+  // must not wait.
+  if (!Callee || Found.NeverClosed || Found.ByEvent || Found.ErrorRead ||
+      Found.InTimerThread || mustNotBlock(Found, CallbackOwnsContext) ||
+      !Source.isMacro(Blocking) || Call->getBeginLoc().isMacroID() ||
+      Call->getEndLoc().isMacroID())
+    return {};
+  StringRef Waits = ThreadpoolApi::nameOf(
+      Found.Object, Callee->getName() == "DeleteTimerQueue"
+                        ? Role::DeleteQueue
+                        : Role::DeleteLegacy);
+  if (Callee->getName() == "DeleteTimerQueue" ||
+      Callee->getName() == "UnregisterWait") {
+    SourceLocation Name = Call->getCallee()->getEndLoc();
+    if (!Source.isDeclared(Waits) || Name.isMacroID())
+      return {};
+    return {FixItHint::CreateReplacement(Name, Waits),
+            FixItHint::CreateInsertion(Call->getRParenLoc(),
+                                       (", " + Blocking).str())};
+  }
+  return Source.replace(Call->getArg(Call->getNumArgs() - 1), Blocking);
+}
+
+namespace {
+
+bool contains(const Stmt *Whole, const Stmt *Part) {
+  return Whole && (Whole == Part ||
+                   llvm::any_of(Whole->children(), [&](const Stmt *Child) {
+                     return contains(Child, Part);
+                   }));
+}
+
+bool calls(const Stmt *Whole, llvm::ArrayRef<StringRef> Names) {
+  if (!Whole)
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(Whole))
+    if (const FunctionDecl *Callee = Call->getDirectCallee())
+      if (Callee->getIdentifier() &&
+          llvm::is_contained(Names, Callee->getName()))
+        return true;
+  return llvm::any_of(Whole->children(), [&](const Stmt *Child) {
+    return calls(Child, Names);
+  });
+}
+
+/// The if-statement whose condition makes the call \p Operation.
+const IfStmt *decidedBy(const Stmt *Here, const Stmt *Operation) {
+  if (!Here)
+    return nullptr;
+  if (const auto *If = dyn_cast<IfStmt>(Here))
+    if (contains(If->getCond(), Operation))
+      return If;
+  for (const Stmt *Child : Here->children())
+    if (const IfStmt *If = decidedBy(Child, Operation))
+      return If;
+  return nullptr;
+}
+
+} // namespace
+
+llvm::SmallVector<FixItHint, 2> fixIoNotCancelled(const Finding &Found,
+                                                  ASTContext &Context) {
+  if (Found.TheBalance != Balance::NotCancelledFailed || !Found.In)
+    return {};
+  SourceEdits Source(Context);
+  const std::string Handle = Source.plainText(handleOf(Found.Harm));
+  const IfStmt *If = decidedBy(Found.In->getBody(), Found.OperationAt);
+  StringRef Cancel = ThreadpoolApi::nameOf(ObjectKind::Io, Role::Cancel);
+  // The branch of a failure that is not ERROR_IO_PENDING, and of nothing else.
+  const auto *Both =
+      If ? dyn_cast<BinaryOperator>(If->getCond()->IgnoreParenImpCasts())
+         : nullptr;
+  const auto *Not = Both && Both->getOpcode() == BO_LAnd
+                        ? dyn_cast<BinaryOperator>(
+                              Both->getRHS()->IgnoreParenImpCasts())
+                        : nullptr;
+  const StringRef Error[] = {"GetLastError", "WSAGetLastError"};
+  if (Handle.empty() || !Not || Not->getOpcode() != BO_NE ||
+      !contains(Both->getLHS(), Found.OperationAt) ||
+      !calls(Both->getRHS(), Error) || calls(If->getThen(), Error) ||
+      !Source.isDeclared(Cancel))
+    return {}; // the Cancel may overwrite the code that the branch reads
+  std::optional<StatementPlace> Place;
+  if (const auto *Block = dyn_cast<CompoundStmt>(If->getThen())) {
+    if (!Block->body_empty() && Block->getLBracLoc().isFileID() &&
+        Block->body_front()->getBeginLoc().isFileID())
+      Place = StatementPlace{Block->body_front(), Block, 0, {}, {}};
+  } else {
+    Place = Source.statement(Found.In, If->getThen());
+  }
+  if (!Place)
+    return {};
+  return Source.insertBefore(*Place, {Cancel.str() + "(" + Handle + ");"});
+}
+
 llvm::SmallVector<FixItHint, 2> fixUnsafeClose(const Finding &Found,
                                                ASTContext &Context,
                                                bool CallbackOwnsContext) {
   CloseFix Fix(Found, Context);
   if (!Fix.isPossible())
+    return {};
+  // A callback that arms its object undoes whatever one round of disarm and
+  // drain could do (H09): it takes more than an edit here.
+  if (Found.CallbackArms)
     return {};
   // The two edits that add no blocking come first: they are right anywhere.
   if (!Found.SeveralFaults && Found.TheFault == Fault::ArmedAgain)
@@ -185,6 +292,24 @@ fixWaitWithoutCancel(const Finding &Found, ASTContext &Context,
   return Source.replace(Cancel, isa<CXXBoolLiteralExpr>(Cancel)
                                     ? "true"
                                     : Source.boolean(true));
+}
+
+llvm::SmallVector<FixItHint, 2> fixMemberOrder(const Finding &Found,
+                                               ASTContext &Context) {
+  const FunctionDecl *Definition = nullptr;
+  if (Found.TheKind != Finding::Kind::MemberOrder || !Found.HandleResets ||
+      !Found.Destructor || !Found.Subject.Declaration ||
+      !Found.Destructor->isUserProvided() ||
+      !Found.Destructor->getBody(Definition))
+    return {};
+  // Not a function-try-block, which is no plain block.
+  const auto *Block = dyn_cast<CompoundStmt>(Definition->getBody());
+  const SourceManager &Sources = Context.getSourceManager();
+  if (!Block || Block->getLBracLoc().isMacroID() ||
+      Sources.isInSystemHeader(Block->getLBracLoc()))
+    return {};
+  return SourceEdits(Context).insertFirst(
+      *Block, Found.Subject.Declaration->getNameAsString() + ".reset();");
 }
 
 } // namespace threadpool

@@ -106,6 +106,12 @@ std::string SourceEdits::plainText(const Expr *E) const {
   }
 }
 
+CharSourceRange SourceEdits::range(const Expr *E) const {
+  return Lexer::makeFileCharRange(
+      CharSourceRange::getTokenRange(E->getSourceRange()),
+      Context.getSourceManager(), Context.getLangOpts());
+}
+
 bool SourceEdits::isMacro(StringRef Name) const {
   // get, not find: in an editor the name may sit in the preamble.
   return Context.Idents.get(Name).hasMacroDefinition();
@@ -128,8 +134,13 @@ std::string SourceEdits::boolean(bool Value) const {
 }
 
 bool SourceEdits::isDeclared(StringRef Function) const {
+  IdentifierInfo &Name = Context.Idents.get(Function);
+  // Clang keeps the declarations of a C file with the identifiers. It has no
+  // table of them, and lookup would make one of all that windows.h declares.
+  if (!Context.getLangOpts().CPlusPlus && !Context.getExternalSource())
+    return Name.getFETokenInfo() != nullptr;
   return !Context.getTranslationUnitDecl()
-              ->lookup(DeclarationName(&Context.Idents.get(Function)))
+              ->lookup(DeclarationName(&Name))
               .empty();
 }
 
@@ -232,12 +243,33 @@ SourceEdits::remove(const StatementPlace &Place) const {
 
 llvm::SmallVector<FixItHint, 2> SourceEdits::replace(const Expr *E,
                                                      StringRef Text) const {
-  CharSourceRange Range = Lexer::makeFileCharRange(
-      CharSourceRange::getTokenRange(E->getSourceRange()),
-      Context.getSourceManager(), Context.getLangOpts());
+  CharSourceRange Range = range(E);
   if (Range.isInvalid())
     return {};
   return {FixItHint::CreateReplacement(Range, Text)};
+}
+
+llvm::SmallVector<FixItHint, 2>
+SourceEdits::insertFirst(const CompoundStmt &Block,
+                         const std::string &Statement) const {
+  if (!Block.body_empty()) {
+    SourceLocation Begin = Block.body_front()->getBeginLoc();
+    if (Begin.isMacroID())
+      return {};
+    StatementPlace Place;
+    Place.Call = Block.body_front();
+    Place.Block = &Block;
+    return insertBefore(Place, Statement);
+  }
+  SourceLocation Open = Block.getLBracLoc(), Close = Block.getRBracLoc();
+  std::string Text = " " + Statement;
+  if (Close.isMacroID())
+    return {};
+  if (startsLine(Close))
+    Text = lineEnd(Close).str() + indentation(Close) + "  " + Statement;
+  else if (Close == Open.getLocWithOffset(1))
+    Text += " ";
+  return {FixItHint::CreateInsertion(Open.getLocWithOffset(1), Text)};
 }
 
 llvm::SmallVector<FixItHint, 2>

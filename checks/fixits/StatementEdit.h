@@ -48,6 +48,10 @@ public:
   llvm::SmallVector<clang::FixItHint, 2>
   insertBefore(const StatementPlace &Place,
                llvm::ArrayRef<std::string> Statements) const;
+  /// \p Statement as the first one of \p Block.
+  llvm::SmallVector<clang::FixItHint, 2>
+  insertFirst(const clang::CompoundStmt &Block,
+              const std::string &Statement) const;
   llvm::SmallVector<clang::FixItHint, 2> swap(const StatementPlace &L,
                                               const StatementPlace &R) const;
 
@@ -65,11 +69,14 @@ public:
   /// `TRUE` and `FALSE`, or numbers where these are not defined.
   std::string boolean(bool Value) const;
   bool isDeclared(llvm::StringRef Function) const;
+  bool isMacro(llvm::StringRef Name) const;
+  /// The text of \p E as it stands in the file; invalid where a macro wrote
+  /// more than \p E, or less.
+  clang::CharSourceRange range(const clang::Expr *E) const;
   /// True if \p Call is written `::f(...)`.
   bool isQualified(const clang::Stmt *Call) const;
 
 private:
-  bool isMacro(llvm::StringRef Name) const;
   std::string text(clang::SourceRange Range) const;
   std::string indentation(clang::SourceLocation Where) const;
   bool startsLine(clang::SourceLocation Where) const;

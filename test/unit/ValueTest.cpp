@@ -46,7 +46,7 @@ TEST_F(ValueTest, TheSameDescriptionIsTheSameNode) {
   EXPECT_EQ(Values.owned(X), Values.owned(X));
   EXPECT_EQ(Values.deleter(X), Values.deleter(X));
   EXPECT_EQ(Values.self(), Values.self());
-  EXPECT_EQ(Values.returned(), Values.returned());
+  EXPECT_EQ(Values.returned(nullptr), Values.returned(nullptr));
 }
 
 TEST_F(ValueTest, DifferentDescriptionsAreDifferentNodes) {

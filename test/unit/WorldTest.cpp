@@ -302,8 +302,9 @@ TEST_F(WorldTest, JoinForgetsAFactThatOnlyOneWorldKnows) {
 }
 
 TEST_F(WorldTest, JoinKeepsAMarkThatOneWorldHas) {
-  // Given away, held, shared: what holds on one path may hold after both.
-  for (bool Fact::*Mark : {&Fact::Handed, &Fact::Held, &Fact::Shared}) {
+  // Given away, shared: what holds on one path may hold after both.
+  for (bool Fact::*Mark :
+       {&Fact::Handed, &Fact::HeldShared, &Fact::Shared}) {
     World L(Makers), R(Makers);
     Fact Known;
     Known.*Mark = true;
@@ -311,6 +312,15 @@ TEST_F(WorldTest, JoinKeepsAMarkThatOneWorldHas) {
     for (const World &Both : {join(L, R), join(R, L)})
       EXPECT_TRUE(Both.fact(S).*Mark);
   }
+}
+
+TEST_F(WorldTest, JoinKeepsALockThatOneWorldHolds) {
+  World L(Makers), R(Makers);
+  Fact Twice;
+  Twice.Held = 2;
+  L.setFact(S, Twice);
+  for (const World &Both : {join(L, R), join(R, L)})
+    EXPECT_EQ(Both.fact(S).Held, 2);
 }
 
 //===----------------------------------------------------------------------===//

@@ -87,6 +87,10 @@ typedef LONG_PTR LPARAM, LRESULT;
 #define MEM_RELEASE 0x8000
 #define WT_EXECUTEDEFAULT 0
 #define WT_EXECUTEONLYONCE 8
+#define WT_EXECUTEINTIMERTHREAD 0x20
+#define FILE_SKIP_COMPLETION_PORT_ON_SUCCESS 1
+#define SOCKET_ERROR (-1)
+#define WSA_IO_PENDING 997
 #define FIELD_OFFSET(type, field) ((LONG_PTR)__builtin_offsetof(type, field))
 #define CONTAINING_RECORD(address, type, field) ((type *)((CHAR *)(address) - FIELD_OFFSET(type, field)))
 #define UNREFERENCED_PARAMETER(P) ((void)(P))
@@ -262,6 +266,12 @@ WINBASEAPI HANDLE WINAPI CreateEventA(_In_opt_ LPSECURITY_ATTRIBUTES lpEventAttr
 #define CreateEvent CreateEventA
 WINBASEAPI BOOL WINAPI SetEvent(_In_ HANDLE hEvent);
 WINBASEAPI BOOL WINAPI ResetEvent(_In_ HANDLE hEvent);
+typedef union _RTL_RUN_ONCE {
+  PVOID Ptr;
+} INIT_ONCE, *PINIT_ONCE, *LPINIT_ONCE;
+typedef BOOL(WINAPI *PINIT_ONCE_FN)(PINIT_ONCE InitOnce, PVOID Parameter, PVOID *Context);
+WINBASEAPI BOOL WINAPI InitOnceExecuteOnce(_Inout_ PINIT_ONCE InitOnce, _In_ PINIT_ONCE_FN InitFn, _Inout_opt_ PVOID Parameter, PVOID *Context);
+WINBASEAPI HANDLE WINAPI CreateThread(_In_opt_ LPSECURITY_ATTRIBUTES lpThreadAttributes, _In_ SIZE_T dwStackSize, _In_ LPTHREAD_START_ROUTINE lpStartAddress, _In_opt_ LPVOID lpParameter, _In_ DWORD dwCreationFlags, _Out_opt_ LPDWORD lpThreadId);
 WINBASEAPI DWORD WINAPI WaitForSingleObject(_In_ HANDLE hHandle, _In_ DWORD dwMilliseconds);
 WINBASEAPI BOOL WINAPI CloseHandle(_In_ HANDLE hObject);
 WINBASEAPI BOOL WINAPI FindCloseChangeNotification(_In_ HANDLE hChangeHandle);
@@ -277,6 +287,22 @@ WINBASEAPI HANDLE WINAPI GetCurrentProcess(VOID);
 WINBASEAPI BOOL WINAPI TerminateProcess(_In_ HANDLE hProcess, _In_ UINT uExitCode);
 WINBASEAPI VOID WINAPI GetSystemTimeAsFileTime(_Out_ LPFILETIME lpSystemTimeAsFileTime);
 WINBASEAPI BOOL WINAPI ReadFile(_In_ HANDLE hFile, _Out_opt_ LPVOID lpBuffer, _In_ DWORD nNumberOfBytesToRead, _Out_opt_ LPDWORD lpNumberOfBytesRead, _Inout_opt_ LPOVERLAPPED lpOverlapped);
+WINBASEAPI BOOL WINAPI WriteFile(_In_ HANDLE hFile, _In_opt_ const void *lpBuffer, _In_ DWORD nNumberOfBytesToWrite, _Out_opt_ LPDWORD lpNumberOfBytesWritten, _Inout_opt_ LPOVERLAPPED lpOverlapped);
+WINBASEAPI BOOL WINAPI DeviceIoControl(_In_ HANDLE hDevice, _In_ DWORD dwIoControlCode, _In_opt_ LPVOID lpInBuffer, _In_ DWORD nInBufferSize, _Out_opt_ LPVOID lpOutBuffer, _In_ DWORD nOutBufferSize, _Out_opt_ LPDWORD lpBytesReturned, _Inout_opt_ LPOVERLAPPED lpOverlapped);
+WINBASEAPI BOOL WINAPI GetOverlappedResult(_In_ HANDLE hFile, _In_ LPOVERLAPPED lpOverlapped, _Out_ LPDWORD lpNumberOfBytesTransferred, _In_ BOOL bWait);
+WINBASEAPI BOOL WINAPI SetFileCompletionNotificationModes(_In_ HANDLE FileHandle, _In_ BYTE Flags);
+WINBASEAPI HANDLE WINAPI CreateFileA(_In_ LPCSTR lpFileName, _In_ DWORD dwDesiredAccess, _In_ DWORD dwShareMode, _In_opt_ LPSECURITY_ATTRIBUTES lpSecurityAttributes, _In_ DWORD dwCreationDisposition, _In_ DWORD dwFlagsAndAttributes, _In_opt_ HANDLE hTemplateFile);
+WINBASEAPI DWORD WINAPI WaitForMultipleObjects(_In_ DWORD nCount, _In_ const HANDLE *lpHandles, _In_ BOOL bWaitAll, _In_ DWORD dwMilliseconds);
+WINBASEAPI HANDLE WINAPI GetCurrentProcess(VOID);
+WINBASEAPI BOOL WINAPI TerminateProcess(_In_ HANDLE hProcess, _In_ UINT uExitCode);
+typedef UINT_PTR SOCKET;
+typedef struct _WSABUF {
+  ULONG len;
+  CHAR *buf;
+} WSABUF, *LPWSABUF;
+typedef VOID(CALLBACK *LPWSAOVERLAPPED_COMPLETION_ROUTINE)(_In_ DWORD dwError, _In_ DWORD cbTransferred, _In_ LPOVERLAPPED lpOverlapped, _In_ DWORD dwFlags);
+DECLSPEC_IMPORT int WINAPI WSARecv(_In_ SOCKET s, _Inout_ LPWSABUF lpBuffers, _In_ DWORD dwBufferCount, _Out_opt_ LPDWORD lpNumberOfBytesRecvd, _Inout_ LPDWORD lpFlags, _Inout_opt_ LPOVERLAPPED lpOverlapped, _In_opt_ LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine);
+DECLSPEC_IMPORT int WINAPI WSAGetLastError(VOID);
 WINBASEAPI BOOL WINAPI CancelIoEx(_In_ HANDLE hFile, _In_opt_ LPOVERLAPPED lpOverlapped);
 WINBASEAPI DWORD WINAPI GetLastError(VOID);
 WINBASEAPI VOID WINAPI Sleep(_In_ DWORD dwMilliseconds);
@@ -291,6 +317,16 @@ WINBASEAPI VOID WINAPI AcquireSRWLockExclusive(_Inout_ PSRWLOCK SRWLock);
 WINBASEAPI VOID WINAPI AcquireSRWLockShared(_Inout_ PSRWLOCK SRWLock);
 WINBASEAPI VOID WINAPI ReleaseSRWLockExclusive(_Inout_ PSRWLOCK SRWLock);
 WINBASEAPI VOID WINAPI ReleaseSRWLockShared(_Inout_ PSRWLOCK SRWLock);
+WINBASEAPI HANDLE WINAPI CreateMutexA(_In_opt_ LPSECURITY_ATTRIBUTES lpMutexAttributes, _In_ BOOL bInitialOwner, _In_opt_ LPCSTR lpName);
+#define CreateMutex CreateMutexA
+WINBASEAPI BOOL WINAPI ReleaseMutex(_In_ HANDLE hMutex);
+
+// Windows
+
+DECLSPEC_IMPORT LRESULT WINAPI SendMessageA(_In_ HWND hWnd, _In_ UINT Msg, _In_ WPARAM wParam, _In_ LPARAM lParam);
+#define SendMessage SendMessageA
+DECLSPEC_IMPORT BOOL WINAPI PostMessageA(_In_opt_ HWND hWnd, _In_ UINT Msg, _In_ WPARAM wParam, _In_ LPARAM lParam);
+#define PostMessage PostMessageA
 
 // Memory
 
@@ -314,10 +350,12 @@ PVOID _InterlockedExchangePointer(PVOID volatile *Target, PVOID Value);
 PVOID _InterlockedCompareExchangePointer(PVOID volatile *Destination, PVOID ExChange, PVOID Comperand);
 LONG _InterlockedExchange(LONG volatile *Target, LONG Value);
 LONG _InterlockedIncrement(LONG volatile *Addend);
+LONG _InterlockedDecrement(LONG volatile *Addend);
 #define InterlockedExchangePointer _InterlockedExchangePointer
 #define InterlockedCompareExchangePointer _InterlockedCompareExchangePointer
 #define InterlockedExchange _InterlockedExchange
 #define InterlockedIncrement _InterlockedIncrement
+#define InterlockedDecrement _InterlockedDecrement
 
 #ifdef __cplusplus
 }

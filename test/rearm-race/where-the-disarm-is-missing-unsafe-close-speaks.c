@@ -1,0 +1,16 @@
+// RUN: %check %s threadpool-rearm-race threadpool-unsafe-close threadpool-context-freed-early
+#include <windows.h>
+
+static FILETIME due;
+
+static VOID CALLBACK on_tick(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_TIMER timer) {
+  SetThreadpoolTimer(timer, &due, 0, 0);
+}
+
+void stop(void) {
+  PTP_TIMER timer = CreateThreadpoolTimer(on_tick, NULL, NULL);
+  SetThreadpoolTimer(timer, &due, 0, 0);
+  WaitForThreadpoolTimerCallbacks(timer, TRUE);
+  CloseThreadpoolTimer(timer);
+  // expect: timer 'timer' is closed while its callback may still run; it was drained but not disarmed [threadpool-unsafe-close]
+}

@@ -1,0 +1,31 @@
+// RUN: %check %s threadpool-wait-under-lock
+#include <windows.h>
+
+typedef struct Ctx {
+  PTP_TIMER timer;
+  CRITICAL_SECTION lock;
+  SRWLOCK srw;
+  HANDLE mutex, go;
+  struct Ctx *next;
+} Ctx;
+
+static FILETIME due;
+static CRITICAL_SECTION everything;
+
+static VOID CALLBACK on_tick(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_TIMER timer) {
+  Ctx *c = context;
+  EnterCriticalSection(&everything);
+  LeaveCriticalSection(&everything);
+}
+
+void stop(Ctx *c) {
+  c->timer = CreateThreadpoolTimer(on_tick, c, NULL);
+  SetThreadpoolTimer(c->timer, &due, 1000, 0);
+  EnterCriticalSection(&everything);
+  SetThreadpoolTimer(c->timer, NULL, 0, 0);
+  WaitForThreadpoolTimerCallbacks(c->timer, TRUE);
+  // expect: waiting for timer 'c->timer' while holding lock 'everything' can deadlock: callback 'on_tick'
+  //   takes that lock
+  LeaveCriticalSection(&everything);
+  CloseThreadpoolTimer(c->timer);
+}

@@ -1,0 +1,30 @@
+// RUN: %check %s threadpool-wait-under-lock
+#include <windows.h>
+
+typedef struct Ctx {
+  PTP_TIMER timer;
+  CRITICAL_SECTION lock;
+  SRWLOCK srw;
+  HANDLE mutex, go;
+  struct Ctx *next;
+} Ctx;
+
+static FILETIME due;
+
+static HWND window;
+
+static VOID CALLBACK on_tick(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_TIMER timer) {
+  Ctx *c = context;
+  SendMessageA(window, 0, 0, 0);
+}
+
+LRESULT CALLBACK on_message(HWND target, UINT message, WPARAM w, LPARAM l) {
+  static Ctx storage;
+  Ctx *c = &storage;
+  c->timer = CreateThreadpoolTimer(on_tick, c, NULL);
+  SetThreadpoolTimer(c->timer, &due, 1000, 0);
+  SetThreadpoolTimer(c->timer, NULL, 0, 0);
+  WaitForThreadpoolTimerCallbacks(c->timer, TRUE);
+  CloseThreadpoolTimer(c->timer);
+  return 0;
+}

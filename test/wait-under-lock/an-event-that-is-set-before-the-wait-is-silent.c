@@ -1,0 +1,27 @@
+// RUN: %check %s threadpool-wait-under-lock
+#include <windows.h>
+
+typedef struct Ctx {
+  PTP_TIMER timer;
+  CRITICAL_SECTION lock;
+  SRWLOCK srw;
+  HANDLE mutex, go;
+  struct Ctx *next;
+} Ctx;
+
+static FILETIME due;
+
+static VOID CALLBACK on_tick(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_TIMER timer) {
+  Ctx *c = context;
+  WaitForSingleObject(c->go, INFINITE);
+}
+
+void stop(Ctx *c) {
+  c->timer = CreateThreadpoolTimer(on_tick, c, NULL);
+  SetThreadpoolTimer(c->timer, &due, 1000, 0);
+  SetThreadpoolTimer(c->timer, NULL, 0, 0);
+  SetEvent(c->go);
+  WaitForThreadpoolTimerCallbacks(c->timer, TRUE);
+  CloseThreadpoolTimer(c->timer);
+  SetEvent(c->go);
+}

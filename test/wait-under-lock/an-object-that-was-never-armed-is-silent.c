@@ -1,0 +1,26 @@
+// RUN: %check %s threadpool-wait-under-lock
+#include <windows.h>
+
+typedef struct Ctx {
+  PTP_TIMER timer;
+  CRITICAL_SECTION lock;
+  SRWLOCK srw;
+  HANDLE mutex, go;
+  struct Ctx *next;
+} Ctx;
+
+static FILETIME due;
+
+static VOID CALLBACK on_tick(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_TIMER timer) {
+  Ctx *c = context;
+  EnterCriticalSection(&c->lock);
+  LeaveCriticalSection(&c->lock);
+}
+
+void stop(Ctx *c) {
+  c->timer = CreateThreadpoolTimer(on_tick, c, NULL);
+  EnterCriticalSection(&c->lock);
+  WaitForThreadpoolTimerCallbacks(c->timer, TRUE);
+  LeaveCriticalSection(&c->lock);
+  CloseThreadpoolTimer(c->timer);
+}

@@ -1,0 +1,32 @@
+// RUN: %check %s threadpool-wait-under-lock
+#include <windows.h>
+
+typedef struct Ctx {
+  PTP_TIMER timer;
+  CRITICAL_SECTION lock;
+  SRWLOCK srw;
+  HANDLE mutex, go;
+  struct Ctx *next;
+} Ctx;
+
+static FILETIME due;
+
+static VOID CALLBACK on_tick(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_TIMER timer) {
+  Ctx *c = context;
+  AcquireSRWLockShared(&c->srw);
+  ReleaseSRWLockShared(&c->srw);
+}
+
+void stop(Ctx *c) {
+  c->timer = CreateThreadpoolTimer(on_tick, c, NULL);
+  SetThreadpoolTimer(c->timer, &due, 1000, 0);
+  AcquireSRWLockExclusive(&c->srw);
+  ReleaseSRWLockExclusive(&c->srw);
+  AcquireSRWLockShared(&c->srw);
+  SetThreadpoolTimer(c->timer, NULL, 0, 0);
+  WaitForThreadpoolTimerCallbacks(c->timer, TRUE);
+  // expect: waiting for timer 'c->timer' while holding lock 'c->srw' can deadlock: callback 'on_tick'
+  //   takes that lock
+  ReleaseSRWLockShared(&c->srw);
+  CloseThreadpoolTimer(c->timer);
+}
