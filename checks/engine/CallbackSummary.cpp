@@ -144,6 +144,19 @@ bool dereferences(const FunctionBody &Body, const ParmVarDecl *Pointer) {
   return false;
 }
 
+/// True if \p E gives an object, or what may be one, to code that is not seen.
+static bool handsOn(const Event &E) {
+  if (E.TheKind != Event::Kind::Call || (E.Callee && E.Callee->hasBody()))
+    return false;
+  return E.Receiver || llvm::any_of(E.Spelled, [](const Expr *Given) {
+           QualType Type = Given ? Given->getType() : QualType();
+           return !Type.isNull() && (Type->isVoidPointerType() ||
+                                     Type->isRecordType() ||
+                                     (Type->isPointerType() &&
+                                      Type->getPointeeType()->isRecordType()));
+         });
+}
+
 void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
   collectSignals(Body, Summary);
   for (const Block &B : Body.Blocks) {
@@ -204,9 +217,7 @@ void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
         Last.insert(Signalled);
       else
         Other = true;
-      bool Unseen = E->TheKind == Event::Kind::Call &&
-                    (!E->Callee || !E->Callee->hasBody());
-      (Unseen ? Handed : NotHanded) = true;
+      (handsOn(*E) ? Handed : NotHanded) = true;
     }
     if (Found)
       continue;

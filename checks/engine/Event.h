@@ -189,6 +189,8 @@ struct FunctionBody {
   /// The blocks that can be reached, in the order of Block::Order.
   std::vector<unsigned> Sequence;
   unsigned Entry = 0, Exit = 0;
+  /// Local variables that decide whether a loop goes on.
+  llvm::SmallVector<const Place *, 2> Counters;
   /// Locals and temporaries, for a body that runs in the context of a caller.
   mutable LiveSets AsCallee;
   /// For a root: fields and globals as well, since nobody reads them after it,

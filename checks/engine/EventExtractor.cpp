@@ -294,6 +294,19 @@ static bool readsMemory(const Operand &O) {
   return Whole->TheKind != Location::Kind::Temporary;
 }
 
+/// The local variables that \p Condition is computed from.
+static void addCounters(const Operand *Condition, FunctionBody &Body) {
+  if (!Condition)
+    return;
+  const Place *Read = Condition->TheKind == Operand::Kind::Load
+                          ? Condition->Where
+                          : nullptr;
+  if (Read && !Read->Base && Read->TheKind == Location::Kind::Variable)
+    Body.Counters.push_back(Read);
+  addCounters(Condition->Left, Body);
+  addCounters(Condition->Right, Body);
+}
+
 /// What decides at \p Terminator, as the user wrote it; null if nothing does.
 static const Expr *conditionOf(const Stmt *Terminator) {
   if (const auto *Logical = dyn_cast_or_null<BinaryOperator>(Terminator))
@@ -369,6 +382,8 @@ void FunctionReader::readEdges(const CFGBlock &From) {
     return;
   }
   B.Condition = Read.value(Condition);
+  if (isa<ForStmt, WhileStmt, DoStmt>(Terminator))
+    addCounters(B.Condition, Body);
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(Terminator))
     if (Range->getRangeInit())
       B.RangeSize =

@@ -434,6 +434,32 @@ bool Simulation::isCountedDown(const World &In, const Value *What) {
   return false;
 }
 
+/// False where \p Spelled points to another class than the one that \p Pattern,
+/// which lies in what \p Context points to, begins in.
+static bool mayLieIn(const Location *Pattern, const Value *Context,
+                     Name Spelled) {
+  while (Pattern->Base && Pattern->Base->Base)
+    Pattern = Pattern->Base;
+  if (Pattern->TheKind != Location::Kind::Field || !Pattern->Base ||
+      Pattern->Base->Pointer != Context)
+    return true;
+  QualType Type = Spelled.Expression
+                      ? Spelled.Expression->IgnoreParenCasts()->getType()
+                  : Spelled.Declaration ? Spelled.Declaration->getType()
+                                        : QualType();
+  const RecordDecl *Given = nullptr;
+  if (!Type.isNull() && !Type->getPointeeType().isNull())
+    Given = Type->getPointeeType()->getAsRecordDecl();
+  const RecordDecl *Its =
+      static_cast<const FieldDecl *>(Pattern->Declaration)->getParent();
+  if (!Given || Given->getCanonicalDecl() == Its->getCanonicalDecl())
+    return true;
+  const auto *L = dyn_cast<CXXRecordDecl>(Given);
+  const auto *R = dyn_cast<CXXRecordDecl>(Its);
+  return L && R && L->hasDefinition() && R->hasDefinition() &&
+         (L->isDerivedFrom(R) || R->isDerivedFrom(L));
+}
+
 void Simulation::release(const Activation &Now, World &In, const Value *What,
                          const Stmt *Origin, Name Spelled) {
   if (What->isNull())
@@ -466,7 +492,8 @@ void Simulation::release(const Activation &Now, World &In, const Value *What,
   for (const Binding &B : Bindings.all())
     for (const Location *Place : B.Handles) {
       const Location *Here = Bindings.at(Place, What);
-      bool Bound = B.Context ? B.Context == What : Here != Place;
+      bool Bound = B.Context ? B.Context == What
+                             : Here != Place && mayLieIn(Here, What, Spelled);
       if (!Bound)
         continue;
       const Value *Handle = Evaluate.load(Here, In);

@@ -205,6 +205,15 @@ void Simulation::noteBindings(const World &In) {
 // One function
 //===----------------------------------------------------------------------===//
 
+/// True if the loops of the function are in the same turn in both worlds.
+bool Simulation::sameTurn(const Activation &Now, const World &L,
+                          const World &R) {
+  return llvm::all_of(Now.Body->Counters, [&](const Place *Counter) {
+    const Location *Where = Evaluate.place(Counter, L, Now.Running);
+    return L.stored(Where) == R.stored(Where);
+  });
+}
+
 Simulation::Outcome Simulation::runFunction(const Activation &Now,
                                             Worlds Entering) {
   const FunctionBody &Body = *Now.Body;
@@ -239,13 +248,17 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
       return;
     if (Here.Seen.size() >= MinWorlds &&
         Here.Seen.size() >= worldsPerBlock(W)) {
-      // Merge with a world of the same property if there is one.
+      // Merge with a world of the same turn if there is one, and there with one
+      // of the same property.
       World *Into = &Here.Seen.back();
-      for (World &Known : Here.Seen)
-        if (Known.sameObjects(W)) {
-          Into = &Known;
-          break;
-        }
+      unsigned Best = 0;
+      for (World &Known : Here.Seen) {
+        unsigned Likeness = 2 * sameTurn(Now, Known, W) + Known.sameObjects(W);
+        if (Likeness <= Best)
+          continue;
+        Into = &Known;
+        Best = Likeness;
+      }
       spend(W);
       World Both = Into->join(W, Values, &B);
       Both.Trace = Into->Trace;

@@ -420,6 +420,7 @@ private:
   /// Null where the body of \p Callback cannot be seen.
   const CallbackSummary *summaryOf(const clang::FunctionDecl *Callback);
 
+  bool sameTurn(const Activation &Now, const World &L, const World &R);
   unsigned worldsPerBlock(const World &In);
   void budget(const FunctionBody &Root);
   void spend(const World &In);

@@ -19,6 +19,15 @@ def roots(program):
         whole = function.member_of and program.named(function.member_of).whole
         if whole and function.role == "helper" and function.name not in called:
             raise Murky("a private method that nobody calls")
+        made = any(decl.of == (function.member_of or function.name) and decl.what != "host" for decl in decls)
+        deletes = any(
+            op.what == "delete" and f.member_of == function.member_of
+            for f in program.functions
+            if f.role == "callback"
+            for op in operations(f.body)
+        )
+        if function.role == "destructor" and deletes and not made:
+            raise Murky("a destructor that only a callback calls is judged there")
         if whole and function.role in ("constructor", "destructor"):
             yield function
         elif function.role in ("constructor", "destructor", "deleter") and not any(
