@@ -220,7 +220,7 @@ void Reporter::tell(const Scene &S, Finding &Into) {
   for (size_t I = Steps.size(); I-- > 0 && Branches != MaxBranches;) {
     const Step &Now = *Steps[I];
     if (Now.Told.TheKind != Told::Branch || !Now.Body || Now.Left ||
-        (Now.Object == S.Handle && !isOfHandle(Into.TheKind)))
+        Now.Object == S.Handle || &Now == S.Decisive)
       continue;
     if (isOfHandle(Into.TheKind)) {
       Included[I] = decides(Now, S.Harm);
