@@ -312,9 +312,11 @@ void Simulation::startsElsewhere(const Activation &Now, const Request &R,
     if (I + 1 != R.Arguments.size())
       Thread.Arguments.push_back(R.Arguments[I + 1]);
     Worlds After, Thrown;
-    bool Before = Reports.mute(true);
+    bool Muted = Reports.mute(true);
+    bool Nested = std::exchange(Elsewhere, true);
     call(Now, Thread, In, After, Thrown);
-    Reports.mute(Before);
+    Elsewhere = Nested;
+    Reports.mute(Muted);
     for (const auto &[Handle, State] : Objects) {
       bool Arms = llvm::any_of(After, [&, Handle = Handle](const World &W) {
         const ObjectState *Then = W.object(Handle);

@@ -483,6 +483,8 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
 unsigned Simulation::worldsPerBlock(const World &In) {
   if (WorkLeft < Work / 2)
     return WorkLeft < Work / 4 ? FewestWorlds : MinWorlds;
+  if (Elsewhere) // only whether it may arm is asked
+    return MinWorlds;
   unsigned Objects = 1;
   for (const auto &[Handle, State] : In.objects()) {
     (void)Handle, (void)State;
@@ -522,7 +524,8 @@ void Simulation::widen(const Activation &Now, const Block &Head,
     Decided = Evaluate
                   .truth(Evaluate.value(Head.Condition, In, Now.Running), In)
                   .has_value();
-  int64_t Limit = Decided ? TurnsWhileDecided : TurnsWhileOpen;
+  int64_t Limit =
+      Decided && !Elsewhere ? TurnsWhileDecided : TurnsWhileOpen;
   World::StoreMap Store = In.store();
   for (const auto &[Place, Held] : Store) {
     const Value *First = Evaluate.load(Place, Here.Seen.front());
