@@ -4,6 +4,7 @@
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/BitVector.h"
+#include <set>
 
 namespace threadpool {
 namespace {
@@ -94,6 +95,19 @@ bool decides(const Step &Branch, const clang::Stmt *Harm) {
         if (mayStop(E))
           return true;
   return false;
+}
+
+/// A loop tells the same steps once a turn: the last turn's are enough.
+void lastTurnOnly(std::vector<StoryStep> &Story) {
+  std::set<std::tuple<unsigned, unsigned, const void *>> Later;
+  std::vector<StoryStep> Kept;
+  for (StoryStep &Now : llvm::reverse(Story))
+    if (Later
+            .insert({unsigned(Now.TheKind), Now.Where.getRawEncoding(),
+                     Now.Function})
+            .second)
+      Kept.push_back(Now);
+  Story.assign(Kept.rbegin(), Kept.rend());
 }
 
 /// True for findings about a handle that stands for nothing, or for what it
@@ -263,6 +277,7 @@ void Reporter::tell(const Scene &S, Finding &Into) {
     if (!Into.Story.back().Subject)
       Into.Story.back().Subject = S.Subject;
   }
+  lastTurnOnly(Into.Story);
 }
 
 Reporter::Key Reporter::keyOf(Finding::Kind Kind, clang::SourceLocation Where,
