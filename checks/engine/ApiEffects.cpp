@@ -193,7 +193,8 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
                ? R.Arguments[Index]
                : Values.symbol(R.Origin, Now.Running);
   };
-  checkHandle(Now, Row, R, In);
+  if (!checkHandle(Now, Row, R, In))
+    return;
   if (R.From && R.From->Target && Row.TheRole != Role::Create) {
     const Value *Result =
         Row.TheRole == Role::CountDown

@@ -19,37 +19,58 @@ static bool keepsHandle(const CXXRecordDecl *Class) {
   return false;
 }
 
-bool ClassStates::isWhollyVisible(const CXXRecordDecl *Class) const {
+ClassStates::Sight ClassStates::sightOf(const CXXRecordDecl *Class) {
   if (!keepsHandle(Class) || Class->isDependentContext() ||
       Class->isInvalidDecl() || Class->isLambda())
-    return false;
-  bool HasConstructor = false;
+    return Sight::None;
+  Sight Result = Sight::Whole;
+  bool Made = !Class->hasUserDeclaredConstructor();
   for (const Decl *Member : Class->decls()) {
-    if (isa<FriendDecl>(Member))
-      return false;
+    if (isa<FriendDecl, FunctionTemplateDecl>(Member))
+      Result = Sight::Part;
     if (const auto *Nested = dyn_cast<CXXRecordDecl>(Member))
       if (!Nested->isImplicit() && Nested->isThisDeclarationADefinition() &&
           !Nested->methods().empty())
-        return false; // may touch the private members as well
-    if (isa<FunctionTemplateDecl>(Member))
-      return false;
+        Result = Sight::Part; // may touch the private members as well
     const auto *Method = dyn_cast<CXXMethodDecl>(Member);
     if (!Method || Method->isDeleted() || Method->isPureVirtual())
       continue;
     ObjectKind Kind;
     if (ThreadpoolApi::isHandleType(Method->getReturnType(), Kind))
-      return false; // gives the handle away
-    if (isa<CXXConstructorDecl>(Method) &&
-        !cast<CXXConstructorDecl>(Method)->isCopyOrMoveConstructor())
-      HasConstructor |= Method->hasBody();
+      return Sight::None; // gives the handle away
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Method))
+      Made |= !Constructor->isCopyOrMoveConstructor() &&
+              (Constructor->hasBody() || Constructor->isDefaulted());
     if (Method->isImplicit() || Method->isDefaulted())
       continue;
     // A static callback may be in another file: it gets at the members only
     // through its context, when the objects run, not between the methods.
     if (!Method->hasBody() && !Method->isStatic())
-      return false;
+      Result = Sight::Part;
   }
-  return HasConstructor;
+  return Made ? Result : Sight::None;
+}
+
+/// What a constructor that nobody wrote leaves behind. A handle without an
+/// initialiser stands for nothing yet.
+World ClassStates::initial(const CXXRecordDecl *Class) {
+  World State = Simulate.emptyWorld();
+  const Location *Object = Values.pointee(Values.entry(Values.self()));
+  for (const FieldDecl *Field : Class->fields()) {
+    ObjectKind Kind;
+    const Location *Place =
+        Values.field(Object, cast<FieldDecl>(Field->getCanonicalDecl()));
+    const Expr *Init = Field->getInClassInitializer();
+    Expr::EvalResult Known;
+    if (ThreadpoolApi::isHandleType(Field->getType(), Kind))
+      State.setStored(Place, Values.null());
+    else if (Init && !Init->isValueDependent() &&
+             Field->getType()->isIntegralOrEnumerationType() &&
+             Init->EvaluateAsInt(Known, Class->getASTContext()) &&
+             Known.Val.getInt().isRepresentableByInt64())
+      State.setStored(Place, Values.integer(Known.Val.getInt().getExtValue()));
+  }
+  return State;
 }
 
 /// A private method that only methods of the class call runs inside those.
@@ -126,6 +147,20 @@ bool ClassStates::add(Worlds &States, const World &Left,
     if (Handle->TheKind == Value::Kind::Entry &&
         Handle->Place->isWithin(Object) && !Left.stored(Handle->Place))
       State.setObject(Handle, Renamed(Its));
+  // A number that keeps changing tells nothing.
+  World::StoreMap Store = State.store();
+  for (const auto &[Place, Held] : Store) {
+    llvm::SmallPtrSet<const Value *, 8> Others;
+    for (const World &Other : States)
+      if (const Value *There = Other.stored(Place))
+        if (There != Held && There->isInteger())
+          Others.insert(There);
+    if (Held->isInteger() && (Counters.count(Place) ||
+                              Others.size() >= MaxNumbers)) {
+      Counters.insert(Place);
+      State.forget(Place);
+    }
+  }
   if (llvm::is_contained(States, State))
     return false;
   State.Trace = Simulate.keepObjectSteps(Left.Trace);
@@ -133,10 +168,55 @@ bool ClassStates::add(Worlds &States, const World &Left,
   return true;
 }
 
+/// Methods that cannot be seen may do anything. But an object that the methods
+/// in sight leave armed, and a flag that they set and clear, are in their hands:
+/// those members are as they leave them, and nothing is known of the others.
+ClassStates::Worlds ClassStates::inSight(const Worlds &States) {
+  llvm::SmallPtrSet<const Location *, 8> Kept;
+  llvm::SmallDenseMap<const Location *, const Value *, 8> First;
+  for (const World &State : States)
+    for (const auto &[Place, Held] : State.store()) {
+      const ObjectState *Its = State.object(Held);
+      const Value *Known = First.try_emplace(Place, Held).first->second;
+      ObjectKind Kind;
+      bool Handle = Place->TheKind == Location::Kind::Field &&
+                    ThreadpoolApi::isHandleType(
+                        static_cast<const FieldDecl *>(Place->Declaration)
+                            ->getType(),
+                        Kind);
+      if (Its ? Its->Phases.intersects(Armed)
+              : !Handle && Held->isInteger() && Known->isInteger() &&
+                    Held != Known)
+        Kept.insert(Place);
+    }
+  bool Any = false;
+  Worlds Result;
+  for (const World &State : States) {
+    World Trusted = Simulate.emptyWorld();
+    for (const auto &[Place, Held] : State.store()) {
+      if (!Kept.count(Place))
+        continue;
+      Trusted.setStored(Place, Held);
+      if (const ObjectState *Its = State.object(Held)) {
+        Any = true;
+        Trusted.setObject(Held, *Its);
+        Trusted.setFact(Held, State.fact(Held));
+      }
+    }
+    if (llvm::is_contained(Result, Trusted))
+      continue;
+    Trusted.Trace = State.Trace;
+    Result.push_back(std::move(Trusted));
+  }
+  return Any ? Result : Worlds();
+}
+
 ClassStates::Worlds ClassStates::statesOf(const CXXRecordDecl *Class) {
   Worlds States;
-  if (!isWhollyVisible(Class))
+  const Sight Seen = sightOf(Class);
+  if (Seen == Sight::None)
     return States;
+  Counters.clear();
   auto RunAll = [&](bool Constructors, llvm::ArrayRef<World> Entering) {
     bool New = false;
     for (const CXXMethodDecl *Method : Class->methods()) {
@@ -156,10 +236,16 @@ ClassStates::Worlds ClassStates::statesOf(const CXXRecordDecl *Class) {
     return New;
   };
   RunAll(true, {});
+  bool Written = llvm::any_of(Class->ctors(), [](const auto *Constructor) {
+    return !Constructor->isDefaulted() && !Constructor->isDeleted() &&
+           !Constructor->isCopyOrMoveConstructor();
+  });
+  if (!Written)
+    add(States, initial(Class), Class);
   for (unsigned Round = 0; Round != MaxRounds; ++Round) {
     Worlds Before = States;
     if (!RunAll(false, Before))
-      return States;
+      return Seen == Sight::Whole ? States : inSight(States);
     if (States.size() > MaxStates)
       break;
   }

@@ -28,19 +28,27 @@ public:
 private:
   using Worlds = llvm::SmallVector<World, 8>;
 
+  /// How many of the methods that can touch its members are in the file.
+  enum class Sight : uint8_t { None, Part, Whole };
+
   Worlds statesOf(const clang::CXXRecordDecl *Class);
-  bool isWhollyVisible(const clang::CXXRecordDecl *Class) const;
+  static Sight sightOf(const clang::CXXRecordDecl *Class);
+  World initial(const clang::CXXRecordDecl *Class);
+  Worlds inSight(const Worlds &States);
   bool isCalledFromOutside(const clang::CXXMethodDecl *Method) const;
   bool add(Worlds &States, const World &Left,
            const clang::CXXRecordDecl *Class);
 
   static constexpr unsigned MaxStates = 24;
+  static constexpr unsigned MaxNumbers = 4; ///< of one member
   static constexpr unsigned MaxRounds = 6;
 
   Simulation &Simulate;
   const CallGraph &Calls;
   ValueFactory &Values;
   llvm::DenseMap<const clang::CXXRecordDecl *, Worlds> Known;
+  /// Members of the class that is being run whose number keeps changing.
+  llvm::SmallPtrSet<const Location *, 4> Counters;
 };
 
 } // namespace threadpool

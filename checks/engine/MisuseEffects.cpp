@@ -201,16 +201,20 @@ void Simulation::timePasses(World &In, const Request &R) {
   step(In, Elsewhere, nullptr, R.Origin);
 }
 
-void Simulation::checkHandle(const Activation &Now, const ApiFunction &Row,
+/// False where nothing comes after this call.
+bool Simulation::checkHandle(const Activation &Now, const ApiFunction &Row,
                              const Request &R, World &In) {
   std::optional<Use> TheUse = useOf(Row, R, In);
   if (!TheUse)
-    return;
+    return true;
   const Value *Handle = R.Arguments[Row.Handle];
   if (Evaluate.truth(Handle, In) == false) {
     // The functions of the older pool answer a null handle with an error.
-    if (!isLegacy(Row.Kind))
-      checkNull(Now, Row, R, In, *TheUse);
+    if (isLegacy(Row.Kind))
+      return true;
+    if (WantsExits && !isa<CXXConstructorDecl>(Root.Function))
+      return false; // it crashes: no method leaves that behind
+    checkNull(Now, Row, R, In, *TheUse);
   } else if (!nounOf(Row).empty()) {
     checkClosedGroup(Now, Row, R, In, *TheUse);
   } else if (In.object(Handle)) {
@@ -218,6 +222,7 @@ void Simulation::checkHandle(const Activation &Now, const ApiFunction &Row,
   } else {
     checkGroupMember(Now, Row, R, In, *TheUse);
   }
+  return true;
 }
 
 //===----------------------------------------------------------------------===//

@@ -354,7 +354,7 @@ private:
   // MisuseEffects.cpp: handles that stand for nothing
   /// Reports a null handle (H18) and one that is used after its end (H19, H20,
   /// H43).
-  void checkHandle(const Activation &Now, const ApiFunction &Row,
+  bool checkHandle(const Activation &Now, const ApiFunction &Row,
                    const Request &R, World &In);
   void checkNull(const Activation &Now, const ApiFunction &Row,
                  const Request &R, World &In, Use TheUse);

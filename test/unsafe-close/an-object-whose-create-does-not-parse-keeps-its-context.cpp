@@ -4,6 +4,7 @@
 class Dialog : public Missing<Dialog> {
 public:
   long OnInitDialog();
+  long OnCount() { SubmitThreadpoolWork(work_); return 0; }
   long OnDestroy();
 
 private:
