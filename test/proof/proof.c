@@ -13,10 +13,11 @@ enum { SLOW_CALLBACK = 600, GRACE = 400, PATIENCE = 3000 }; // milliseconds; a s
 
 static void end(const char *outcome) {
   static volatile LONG ended;
+  DWORD written;
   if (InterlockedExchange(&ended, 1))
     Sleep(INFINITE);
-  printf("%s\n", outcome);
-  fflush(stdout);
+  // Not printf: where the heap is broken, it may wait for ever.
+  WriteFile(GetStdHandle(STD_OUTPUT_HANDLE), outcome, (DWORD)strlen(outcome), &written, NULL);
   TerminateProcess(GetCurrentProcess(), 0); // no destructor and no DllMain may add to the outcome
 }
 
