@@ -29,5 +29,5 @@ void scenario(void) {
   PTP_WORK work = CreateThreadpoolWork(work_on, context, busy_until("the pool is free"));
   SubmitThreadpoolWork(work);
   stop(work);
-  reach("the pool is free");
+  all_freed();
 }

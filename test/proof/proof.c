@@ -108,6 +108,11 @@ void use(unsigned value) {
     end("use after free");
 }
 
+void all_freed(void) {
+  if (alive)
+    end("leak");
+}
+
 __attribute__((noinline)) void reuse_the_stack(void) {
   volatile unsigned char frame[16384];
   for (size_t i = 0; i < sizeof frame; i++)
@@ -137,13 +142,25 @@ PTP_CALLBACK_ENVIRON busy_until(const char *point) {
 FILETIME at_once = {0, 0};
 FILETIME soon = {(DWORD)-500000, 0xFFFFFFFF}; // negative is relative, in units of 100 ns
 
-void open_pipe(HANDLE *ours, HANDLE *theirs) {
-  char name[64];
+const char *make_pipe(HANDLE *theirs) {
+  static char name[64];
   snprintf(name, sizeof name, "\\\\.\\pipe\\proof-%lu", GetCurrentProcessId());
-  *ours = CreateNamedPipeA(name, PIPE_ACCESS_DUPLEX | FILE_FLAG_OVERLAPPED, PIPE_TYPE_BYTE, 1, 4096, 4096, 0, NULL);
-  *theirs = CreateFileA(name, GENERIC_READ | GENERIC_WRITE, 0, NULL, OPEN_EXISTING, 0, NULL);
-  if (*ours == INVALID_HANDLE_VALUE || *theirs == INVALID_HANDLE_VALUE)
+  *theirs = CreateNamedPipeA(name, PIPE_ACCESS_DUPLEX, PIPE_TYPE_BYTE, 1, 4096, 4096, 0, NULL);
+  return name;
+}
+
+void open_pipe(HANDLE *ours, HANDLE *theirs) {
+  const char *name = make_pipe(theirs);
+  *ours = CreateFileA(name, GENERIC_READ | GENERIC_WRITE, 0, NULL, OPEN_EXISTING, FILE_FLAG_OVERLAPPED, NULL);
+  if (*ours == INVALID_HANDLE_VALUE)
     end("no pipe");
+}
+
+HMODULE load_library(void) {
+  char path[MAX_PATH];
+  GetModuleFileNameA(NULL, path, sizeof path);
+  strcpy(strrchr(path, '.'), ".dll");
+  return LoadLibraryA(path);
 }
 
 // ---- The program -----------------------------------------------------------------------------------------------------
@@ -165,8 +182,8 @@ int main(void) {
   SetErrorMode(SEM_NOGPFAULTERRORBOX | SEM_FAILCRITICALERRORS);
   SetUnhandledExceptionFilter(crashed);
   CloseHandle(CreateThread(NULL, 0, watch, NULL, 0, NULL));
-  LONG before = alive;
+  alive = 0;
   scenario();
   Sleep(GRACE);
-  end(disturbed() ? "use after free" : alive > before ? "leak" : "clean");
+  end(disturbed() ? "use after free" : "clean");
 }

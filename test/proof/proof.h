@@ -21,6 +21,7 @@ void await(const char *point);  // waits for it
 void linger(const char *point); // waits for it, but no longer than a slow callback takes
 
 void use(unsigned value);   // ends the program with "use after free" unless the value is ALIVE
+void all_freed(void);       // ends the program with "leak" unless all that scenario allocated is freed
 void reuse_the_stack(void); // writes over what the functions that have returned left on the stack
 
 // An environment whose pool has a single thread, which is busy until `point` is reached: callbacks stay queued till then.
@@ -29,8 +30,12 @@ PTP_CALLBACK_ENVIRON busy_until(const char *point);
 extern FILETIME at_once; // due times
 extern FILETIME soon;    // in 50 ms
 
-// Both ends of a pipe, ours opened for overlapped I/O.
+// Both ends of a pipe, ours opened for overlapped I/O; or theirs alone, and the name by which to open ours.
 void open_pipe(HANDLE *ours, HANDLE *theirs);
+const char *make_pipe(HANDLE *theirs);
+
+// The same source as a DLL, for a proof whose head says `library: yes`.
+HMODULE load_library(void);
 
 #ifdef __cplusplus
 }
