@@ -4,26 +4,27 @@
 
 struct Context {
   unsigned value;
-  volatile LONG left;
 };
 
 static VOID CALLBACK work_on(PTP_CALLBACK_INSTANCE instance, PVOID parameter, PTP_WORK work) {
   struct Context *context = parameter;
   use(context->value);
-#ifdef GOOD
-  if (InterlockedDecrement(&context->left))
-    return;
-#endif
+#ifndef GOOD
   CloseThreadpoolWork(work); // expect-bad: threadpool-self-close-overlap
   free(context);
+#endif
 }
 
 void scenario(void) {
-  struct Context *context = calloc(1, sizeof *context);
+  struct Context *context = malloc(sizeof *context);
   context->value = ALIVE;
-  context->left = 2;
   PTP_WORK work = CreateThreadpoolWork(work_on, context, busy_until("both are queued"));
   SubmitThreadpoolWork(work);
   SubmitThreadpoolWork(work);
   reach("both are queued");
+#ifdef GOOD
+  WaitForThreadpoolWorkCallbacks(work, FALSE);
+  CloseThreadpoolWork(work);
+  free(context);
+#endif
 }
