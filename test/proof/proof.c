@@ -167,6 +167,7 @@ HMODULE load_library(void) {
 
 static DWORD WINAPI watch(LPVOID unused) {
   (void)unused;
+  reach("the watchdog is there");
   Sleep(PATIENCE);
   end("deadlock");
   return 0;
@@ -182,6 +183,7 @@ int main(void) {
   SetErrorMode(SEM_NOGPFAULTERRORBOX | SEM_FAILCRITICALERRORS);
   SetUnhandledExceptionFilter(crashed);
   CloseHandle(CreateThread(NULL, 0, watch, NULL, 0, NULL));
+  await("the watchdog is there"); // before somebody takes the loader lock, without which no thread starts
   alive = 0;
   scenario();
   Sleep(GRACE);
