@@ -8,7 +8,7 @@ static VOID CALLBACK work_on(PTP_CALLBACK_INSTANCE instance, PVOID parameter, PT
 #ifdef GOOD
   CloseThreadpoolWork(work);
 #else
-  DisassociateCurrentThreadFromCallback(instance);             // does not help against a group
+  DisassociateCurrentThreadFromCallback(instance);       // does not help against a group
   CloseThreadpoolCleanupGroupMembers(group, TRUE, NULL); // expect-bad: threadpool-wait-in-callback
 #endif
   reach("the callback is done");

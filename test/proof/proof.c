@@ -1,9 +1,8 @@
 // The staging of every proof: an allocator that poisons what is freed, points where threads meet, and a watchdog. It
 // knows nothing of the thread pool's teardown, and the checker never reads it.
 //
-// A program prints one line, its outcome: clean, use after free, double free, leak, deadlock or
-// crash. The linker gives it
-// this file's malloc and free (--wrap), so that a proof frees its context as anybody would, with free or delete.
+// A program prints one line, its outcome: clean, use after free, double free, leak, deadlock or crash. The linker gives
+// it this file's malloc and free (--wrap), so that a proof frees its context as anybody would, with free or delete.
 #include "proof.h"
 
 #include <stdio.h>
@@ -21,7 +20,7 @@ static void end(const char *outcome) {
   TerminateProcess(GetCurrentProcess(), 0); // no destructor and no DllMain may add to the outcome
 }
 
-// ---- The allocator ---------------------------------------------------------------------------------------------------
+// ---- The allocator --------------------------------------------------------------------------------------------------
 
 enum { LIVE = 0x11FE11FE, FREED = 0xDEADDEAD };
 
@@ -86,7 +85,7 @@ void *__wrap_realloc(void *memory, size_t size) {
   return larger;
 }
 
-// ---- Where threads meet ----------------------------------------------------------------------------------------------
+// ---- Where threads meet ---------------------------------------------------------------------------------------------
 
 // Each point is an event that stays, because nobody closes it, and that the DLLs of this process find by its name.
 static HANDLE event_of(const char *point) {
@@ -101,7 +100,7 @@ void await(const char *point) { WaitForSingleObject(event_of(point), INFINITE); 
 
 void linger(const char *point) { WaitForSingleObject(event_of(point), SLOW_CALLBACK); }
 
-// ---- What they see ---------------------------------------------------------------------------------------------------
+// ---- What they see --------------------------------------------------------------------------------------------------
 
 void use(unsigned value) {
   if (value != ALIVE)
@@ -119,7 +118,7 @@ __attribute__((noinline)) void reuse_the_stack(void) {
     frame[i] = 0xDD;
 }
 
-// ---- Things to prove with --------------------------------------------------------------------------------------------
+// ---- Things to prove with -------------------------------------------------------------------------------------------
 
 static VOID CALLBACK occupy(PTP_CALLBACK_INSTANCE instance, PVOID point) {
   (void)instance;
@@ -163,7 +162,7 @@ HMODULE load_library(void) {
   return LoadLibraryA(path);
 }
 
-// ---- The program -----------------------------------------------------------------------------------------------------
+// ---- The program ----------------------------------------------------------------------------------------------------
 
 static DWORD WINAPI watch(LPVOID unused) {
   (void)unused;

@@ -13,7 +13,7 @@ extern "C" {
 
 #define ALIVE 0xA11CEu // what a context holds while it lives; freed memory holds 0xDD everywhere
 
-// Every proof defines it. Main runs it, gives stray callbacks some time, and says "clean" if none of them said otherwise.
+// Every proof defines it; main runs it, gives stray callbacks some time, and says "clean" if none says otherwise.
 void scenario(void);
 
 void reach(const char *point);  // whoever waits for this point, now or later, goes on
@@ -24,7 +24,7 @@ void use(unsigned value);   // ends the program with "use after free" unless the
 void all_freed(void);       // ends the program with "leak" unless all that scenario allocated is freed
 void reuse_the_stack(void); // writes over what the functions that have returned left on the stack
 
-// An environment whose pool has a single thread, which is busy until `point` is reached: callbacks stay queued till then.
+// An environment whose pool has a single thread, busy until `point` is reached: callbacks stay queued till then.
 PTP_CALLBACK_ENVIRON busy_until(const char *point);
 
 extern FILETIME at_once; // due times
