@@ -11,7 +11,7 @@ import lit.formats
 config.name = "threadpool-tidy"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".c", ".cpp", ".test"]
-config.excludes = ["Inputs", "unit"]
+config.excludes = ["Inputs", "unit", "proof"]
 config.test_source_root = os.path.dirname(os.path.abspath(__file__))
 
 root = os.path.dirname(config.test_source_root)
@@ -25,6 +25,7 @@ sdk = os.path.join(config.test_source_root, "Inputs", "sdk")
 check = os.path.join(config.test_source_root, "Inputs", "check.py")
 config.substitutions += [
     ("%check", f"{sys.executable} {check} --build={build}"),
+    ("%proof", f"{sys.executable} {config.test_source_root}/proof/run --tool {build}/bin/threadpool-clang-tidy"),
     ("%tidy_plugin", f"clang-tidy-22 --load={build}/lib/ThreadpoolTidy.so"),
     ("%tidy", f"{build}/bin/threadpool-clang-tidy"),
     ("%sdk", f"-nostdinc -isystem {sdk}"),

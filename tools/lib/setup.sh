@@ -10,7 +10,8 @@ BUILD_PACKAGES=(cmake ninja-build python3 clang-$LLVM lld-$LLVM libclang-$LLVM-d
   llvm-$LLVM-dev llvm-$LLVM-tools clang-tidy-$LLVM)
 # The posix flavour is the one whose C++ library has threads.
 WINDOWS_HEADERS=(mingw-w64-x86-64-dev g++-mingw-w64-x86-64-posix)
-TEST_PACKAGES=(libgtest-dev neovim)
+# Wine runs the programs of test/proof.
+TEST_PACKAGES=(libgtest-dev neovim wine64)
 
 WHAT_TO_INSTALL="install CMake 3.24, Ninja, Python 3, the development files of LLVM $LLVM \
 with clang and clang-tidy, and mingw-w64's headers"

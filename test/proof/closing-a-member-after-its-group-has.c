@@ -1,0 +1,20 @@
+// PROOF: H20
+// bad: crash
+// fixed: clean
+#include "proof.h"
+
+static VOID CALLBACK work_on(PTP_CALLBACK_INSTANCE instance, PVOID parameter, PTP_WORK work) {}
+
+void scenario(void) {
+  TP_CALLBACK_ENVIRON environment;
+  InitializeThreadpoolEnvironment(&environment);
+  PTP_CLEANUP_GROUP group = CreateThreadpoolCleanupGroup();
+  SetThreadpoolCallbackCleanupGroup(&environment, group, NULL);
+  PTP_WORK work = CreateThreadpoolWork(work_on, NULL, &environment);
+  SubmitThreadpoolWork(work);
+  CloseThreadpoolCleanupGroupMembers(group, FALSE, NULL);
+#ifndef GOOD
+  CloseThreadpoolWork(work); // expect-bad: threadpool-use-after-close
+#endif
+  CloseThreadpoolCleanupGroup(group);
+}

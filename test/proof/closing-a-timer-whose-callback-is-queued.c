@@ -1,0 +1,31 @@
+// PROOF: H01
+// bad: use after free
+// fixed: clean
+#include "proof.h"
+
+struct Context {
+  unsigned value;
+};
+
+static VOID CALLBACK tick(PTP_CALLBACK_INSTANCE instance, PVOID parameter, PTP_TIMER timer) {
+  struct Context *context = parameter;
+  use(context->value);
+}
+
+static void stop(PTP_TIMER timer, struct Context *context) {
+#ifdef GOOD
+  SetThreadpoolTimer(timer, NULL, 0, 0);
+  WaitForThreadpoolTimerCallbacks(timer, TRUE);
+#endif
+  CloseThreadpoolTimer(timer); // expect-bad: threadpool-unsafe-close
+  free(context);
+  reach("the context is freed");
+}
+
+void scenario(void) {
+  struct Context *context = malloc(sizeof *context);
+  context->value = ALIVE;
+  PTP_TIMER timer = CreateThreadpoolTimer(tick, context, busy_until("the context is freed"));
+  SetThreadpoolTimer(timer, &at_once, 0, 0);
+  stop(timer, context);
+}
