@@ -7,6 +7,7 @@
 #include "Liveness.h"
 #include "Locks.h"
 #include "Ownership.h"
+#include "TerminationHandlers.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -539,7 +540,8 @@ void FunctionReader::initialise(const VarDecl *Variable) {
     return;
   }
   initialise(Read.variable(Variable), Variable->getType(), Init, Init);
-  nameResult(Init, Variable, nullptr);
+  if (Variable->getDeclName())
+    nameResult(Init, Variable, nullptr);
 }
 
 void FunctionReader::declaration(const DeclStmt *S) {
@@ -1181,8 +1183,18 @@ EventExtractor::extract(const FunctionDecl *Function) {
         Stmt::CXXThrowExprClass, Stmt::LambdaExprClass, Stmt::DeclStmtClass,
         Stmt::ReturnStmtClass})
     Options.setAlwaysAdd(Class);
-  std::unique_ptr<CFG> Graph =
-      CFG::buildCFG(Definition, const_cast<Stmt *>(Source), &Context, Options);
+  auto Build = [&] {
+    return CFG::buildCFG(Definition, const_cast<Stmt *>(Source), &Context,
+                         Options);
+  };
+  std::unique_ptr<CFG> Graph = Build();
+  // Outlives the reading: the events come from the rewritten body.
+  std::unique_ptr<TerminationHandlers> Handlers;
+  if (!Graph) {
+    Handlers = TerminationHandlers::spellOut(Context, Definition);
+    if (Handlers)
+      Graph = Build();
+  }
   if (!Graph)
     return nullptr;
   auto Body = std::make_unique<FunctionBody>();

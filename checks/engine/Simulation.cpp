@@ -261,6 +261,8 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
 
   auto Raise = [&](World W, const Stmt *From) {
     UnwindPath Path = unwindFrom(Body.Function, From);
+    if (Path.ThroughFinally)
+      return; // what that does to objects on this way is not known
     Worlds Unwound{std::move(W)};
     for (auto Local = Path.Locals.rbegin(); Local != Path.Locals.rend();
          ++Local) {

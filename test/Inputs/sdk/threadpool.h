@@ -303,6 +303,9 @@ WINBASEAPI BOOL WINAPI VirtualFree(_Inout_ LPVOID lpAddress, _In_ SIZE_T dwSize,
 DECLSPEC_IMPORT LPVOID WINAPI CoTaskMemAlloc(_In_ SIZE_T cb);
 DECLSPEC_IMPORT VOID WINAPI CoTaskMemFree(_Frees_ptr_opt_ LPVOID pv);
 
+int _abnormal_termination(void);
+#define AbnormalTermination _abnormal_termination
+
 // Interlocked functions are macros for compiler intrinsics in both dialects.
 
 PVOID _InterlockedExchangePointer(PVOID volatile *Target, PVOID Value);
