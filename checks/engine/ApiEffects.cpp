@@ -311,7 +311,7 @@ void Simulation::arm(World &In, const Value *Handle, ObjectState State,
   State.Fires = Fires;
   State.Arms = State.Arms < 2 ? State.Arms + 1 : 2;
   State.RearmExcluded = false;
-  State.CancelResult = nullptr;
+  State.CancelResult = State.WaitResult = nullptr;
   State.SeenArmed |= Op == Operation::Arm;
   State.ArmedHere |= Op == Operation::Arm;
   State.UndoneAt = nullptr;
@@ -606,9 +606,14 @@ void Simulation::awaitEvent(const Activation &Now, const Request &R,
   } else if (Studying && Timeout->isNull()) {
     Polls[Values.symbol(R.Origin, Now.Running)] = Awaited;
   }
+  // Whether it has timed out is for the result to tell.
+  const Value *Result = nullptr;
   if (Timeout->isInteger() && Timeout->Number != Infinite &&
-      Timeout->Number != -1)
-    return; // it may have timed out
+      Timeout->Number != -1) {
+    if (!R.From || !R.From->Target)
+      return;
+    Result = Values.symbol(R.Origin, Now.Running);
+  }
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects) {
     if (State.Own || !State.Callback || State.Fires == Firing::Repeatedly ||
@@ -627,10 +632,30 @@ void Simulation::awaitEvent(const Activation &Now, const Request &R,
             Values.field(Values.pointee(State.Context),
                          cast<FieldDecl>(Signalled->getCanonicalDecl())),
             In);
-      if (Event == Awaited)
+      if (Event != Awaited)
+        continue;
+      if (!Result) {
         transit(In, Handle, Operation::Settle);
+        break;
+      }
+      ObjectState Waited = State;
+      Waited.WaitResult = Result;
+      In.setObject(Handle, Waited);
     }
   }
+}
+
+void Simulation::heedResults(World &In) {
+  const Value *TimedOut = Values.integer(258); // WAIT_TIMEOUT
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Handle, State] : Objects)
+    if (State.WaitResult &&
+        Evaluate.equal(State.WaitResult, TimedOut, In) == false) {
+      ObjectState Settled = State;
+      Settled.WaitResult = nullptr;
+      Settled.Phases = transfer(State.Kind, Operation::Settle, State.Phases);
+      In.setObject(Handle, Settled);
+    }
 }
 
 /// CloseThreadpoolWait and then CloseHandle is the order that S4 gives (Q21c);

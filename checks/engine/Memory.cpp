@@ -71,7 +71,8 @@ void Simulation::renew(World &In, const Value *Symbol) {
   for (const auto &[Handle, State] : Objects) {
     bool Renamed = Evaluator::contains(Handle, Symbol);
     if (!Renamed && !Evaluator::contains(State.Context, Symbol) &&
-        State.CancelResult != Symbol && State.StillSet != Symbol)
+        State.CancelResult != Symbol && State.StillSet != Symbol &&
+        State.WaitResult != Symbol)
       continue;
     ObjectState Moved = State;
     Moved.Context = Values.substitute(State.Context, Symbol, Older);
@@ -79,6 +80,8 @@ void Simulation::renew(World &In, const Value *Symbol) {
       Moved.CancelResult = nullptr;
     if (State.StillSet == Symbol)
       Moved.StillSet = nullptr;
+    if (State.WaitResult == Symbol)
+      Moved.WaitResult = nullptr;
     const Value *To = Handle;
     if (Renamed) {
       In.dropObject(Handle);

@@ -428,6 +428,7 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
   for (const Way &W : Ways)
     Open |= W.Along != Ways.front().Along;
   for (Way &W : Ways) {
+    heedResults(W.After);
     if (Open) {
       StoryStep Taken;
       Taken.TheKind = StoryStep::Kind::Branch;
@@ -661,7 +662,8 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
         AllNamed->addParts(Place);
       }
       for (const auto &[Handle, State] : In.objects())
-        for (const Value *V : {Handle, State.Context, State.CancelResult, State.StillSet})
+        for (const Value *V : {Handle, State.Context, State.CancelResult, State.StillSet,
+                               State.WaitResult})
           if (V)
             AllNamed->add(V);
     }

@@ -185,6 +185,9 @@ private:
   void close(const Activation &Now, const ApiFunction &Row, const Request &R,
              World &In);
   void awaitEvent(const Activation &Now, const Request &R, World &In);
+  /// \p In may know more of what calls have returned: what that says of the
+  /// objects that they were about.
+  void heedResults(World &In);
   void closeEvent(const Request &R, World &In);
   /// The state in \p In of the object that a call is about, made on first
   /// sight of a handle that entered; null where there is nothing to follow

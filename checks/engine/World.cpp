@@ -11,6 +11,7 @@ static auto parts(const ObjectState &S) {
                          S.ContextDead, S.RearmExcluded, S.Disassociated, S.Own,
                          S.Cause ? unsigned(*S.Cause) + 1 : 0, S.Context,
                          S.Callback, S.Group, S.Watched, S.CancelResult,
+                         S.WaitResult,
                          S.CreatedAt, S.ClosedAt, S.FreedAt, S.SeenArmed, S.ArmedHere,
                          S.Disarming, S.BehindFlag, S.BehindLock,
                          S.LookedAgain, S.Rounds, S.StillSet, S.UndoneAt,
@@ -63,6 +64,7 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R) {
   Agree(J.Group, R.Group);
   Agree(J.Watched, R.Watched);
   Agree(J.CancelResult, R.CancelResult);
+  Agree(J.WaitResult, R.WaitResult);
   Agree(J.CreatedAt, R.CreatedAt);
   J.SeenArmed = L.SeenArmed && R.SeenArmed;
   J.ArmedHere = L.ArmedHere && R.ArmedHere;

@@ -47,6 +47,9 @@ struct ObjectState {
   const Value *Group = nullptr;        ///< cleanup group, or timer queue
   const Value *Watched = nullptr;      ///< the kernel handle of a wait object
   const Value *CancelResult = nullptr; ///< what the last SetEx(NULL) returned
+  /// What the last wait for the event that its callback sets last returned:
+  /// unless it is WAIT_TIMEOUT, the callback has run.
+  const Value *WaitResult = nullptr;
   const clang::Stmt *CreatedAt = nullptr; ///< of a handle that entered
   const clang::Stmt *ClosedAt = nullptr;
   const clang::Stmt *FreedAt = nullptr; ///< the context's death, not yet told
