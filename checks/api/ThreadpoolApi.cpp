@@ -52,6 +52,8 @@ constexpr ApiFunction Table[] = {
     {"SetEvent", Role::Signal, Any, 1, 0, -1, -1, -1, -1, false},
     {"WaitForSingleObject", Role::WaitForEvent, Any, 2, 0, 1, -1, -1, -1, false},
     {"WaitForSingleObjectEx", Role::WaitForEvent, Any, 3, 0, 1, -1, -1, -1, false},
+    {"WaitForMultipleObjects", Role::WaitForEvents, Any, 4, 1, 3, -1, 0, 2, false},
+    {"WaitForMultipleObjectsEx", Role::WaitForEvents, Any, 5, 1, 3, -1, 0, 2, false},
     {"CloseHandle", Role::CloseEvent, Any, 1, 0, -1, -1, -1, -1, false},
     {"EnterCriticalSection", Role::Lock, Any, 1, 0, -1, -1, -1, -1, false},
     {"LeaveCriticalSection", Role::Unlock, Any, 1, 0, -1, -1, -1, -1, false},

@@ -52,6 +52,8 @@ enum class Role : uint8_t {
   SignalOnReturn,   ///< sets event Context when the callback has returned
   Signal,           ///< sets an event
   WaitForEvent,     ///< waits for one kernel object; Trigger is the timeout
+  WaitForEvents,    ///< waits for Context kernel objects at argument Handle,
+                    ///< for all of them if Environment is true
   CloseEvent,       ///< closes a kernel handle
   Lock,             ///< takes the lock at argument Handle
   Unlock,           ///< gives it back

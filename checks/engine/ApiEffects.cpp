@@ -205,6 +205,9 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
   case Role::WaitForEvent:
     awaitEvent(Now, R, In);
     break;
+  case Role::WaitForEvents:
+    awaitEvents(Now, Row, R, In);
+    break;
   case Role::CloseEvent:
     closeEvent(R, In);
     break;
@@ -584,15 +587,19 @@ Simulation::summaryOf(const FunctionDecl *Callback) {
   return &Summary;
 }
 
+static bool isForever(const Value *Timeout) {
+  constexpr int64_t Infinite = 0xFFFFFFFF;
+  return Timeout->isInteger() &&
+         (Timeout->Number == Infinite || Timeout->Number == -1);
+}
+
 /// The closer waits for an event. An object whose callback sets that event as
 /// the last thing it does, and that fires once, is finished (T03f, W02).
 void Simulation::awaitEvent(const Activation &Now, const Request &R,
                             World &In) {
   const Value *Awaited = R.Arguments[0];
   const Value *Timeout = R.Arguments[1];
-  constexpr int64_t Infinite = 0xFFFFFFFF;
-  if (Timeout->isInteger() &&
-      (Timeout->Number == Infinite || Timeout->Number == -1)) {
+  if (isForever(Timeout)) {
     StoryStep Awaits;
     Awaits.TheKind = StoryStep::Kind::AwaitedThere;
     Awaits.Where = R.Origin->getBeginLoc();
@@ -606,10 +613,48 @@ void Simulation::awaitEvent(const Activation &Now, const Request &R,
   } else if (Studying && Timeout->isNull()) {
     Polls[Values.symbol(R.Origin, Now.Running)] = Awaited;
   }
+  eventsCame(Now, R, In, Timeout,
+             [&](const Value *Event) { return Event == Awaited; });
+}
+
+/// As awaitEvent, for several at once. That one of several came says of none
+/// that it did; what cannot be told apart may all be among them (Policy 3).
+void Simulation::awaitEvents(const Activation &Now, const ApiFunction &Row,
+                             const Request &R, World &In) {
+  constexpr int64_t MostAwaited = 64; // MAXIMUM_WAIT_OBJECTS
+  const Value *Count = R.Arguments[Row.Context];
+  const Location *Array = nullptr;
+  if (const Value *Handles = R.Arguments[Row.Handle]; Handles->isAddress())
+    Array = Handles->Place;
+  bool Known = Array && Count->isInteger() && Count->Number <= MostAwaited;
+  if (!(Count->isInteger() && Count->Number == 1) &&
+      Evaluate.truth(R.Arguments[Row.Environment], In) == false)
+    return;
+  llvm::SmallVector<const Value *, 8> Events;
+  for (int64_t I = 0; Known && I < Count->Number; ++I) {
+    // The address of one handle is an array of one.
+    const Location *Element =
+        Array->TheKind == Location::Kind::Element && Array->Pointer &&
+                Array->Pointer->isInteger()
+            ? Values.element(Array->Base,
+                             Values.integer(Array->Pointer->Number + I))
+        : In.stored(Array) && !I ? Array
+                                 : Values.element(Array, Values.integer(I));
+    const Value *Event = Evaluate.load(Element, In);
+    Known = Event != Values.entry(Element);
+    Events.push_back(Event);
+  }
+  eventsCame(Now, R, In, R.Arguments[Row.Trigger], [&](const Value *Event) {
+    return !Known || llvm::is_contained(Events, Event);
+  });
+}
+
+void Simulation::eventsCame(const Activation &Now, const Request &R, World &In,
+                            const Value *Timeout,
+                            llvm::function_ref<bool(const Value *)> Awaited) {
   // Whether it has timed out is for the result to tell.
   const Value *Result = nullptr;
-  if (Timeout->isInteger() && Timeout->Number != Infinite &&
-      Timeout->Number != -1) {
+  if (Timeout->isInteger() && !isForever(Timeout)) {
     if (!R.From || !R.From->Target)
       return;
     Result = Values.symbol(R.Origin, Now.Running);
@@ -632,15 +677,15 @@ void Simulation::awaitEvent(const Activation &Now, const Request &R,
             Values.field(Values.pointee(State.Context),
                          cast<FieldDecl>(Signalled->getCanonicalDecl())),
             In);
-      if (Event != Awaited)
+      if (!Event || !Awaited(Event))
         continue;
-      if (!Result) {
-        transit(In, Handle, Operation::Settle);
-        break;
-      }
       ObjectState Waited = State;
-      Waited.WaitResult = Result;
+      if (Result)
+        Waited.WaitResult = Result;
+      else
+        Waited.Phases = transfer(State.Kind, Operation::Settle, State.Phases);
       In.setObject(Handle, Waited);
+      break;
     }
   }
 }

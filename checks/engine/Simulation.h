@@ -185,6 +185,13 @@ private:
   void close(const Activation &Now, const ApiFunction &Row, const Request &R,
              World &In);
   void awaitEvent(const Activation &Now, const Request &R, World &In);
+  void awaitEvents(const Activation &Now, const ApiFunction &Row,
+                   const Request &R, World &In);
+  /// A wait came back: each object whose callback sets one of the events that
+  /// \p Awaited picks as the last thing it does.
+  void eventsCame(const Activation &Now, const Request &R, World &In,
+                  const Value *Timeout,
+                  llvm::function_ref<bool(const Value *)> Awaited);
   /// \p In may know more of what calls have returned: what that says of the
   /// objects that they were about.
   void heedResults(World &In);
