@@ -50,6 +50,7 @@ sharedAnalysis(ASTContext &Context, const tidy::ClangTidyContext &Tidy) {
       listOf(Options, "threadpool-member-order.DrainingHandleTypes");
   User.NonDrainingHandles =
       listOf(Options, "threadpool-member-order.NonDrainingHandleTypes");
+  User.Io = listOf(Options, "threadpool-io-protocol.IoFunctions");
   auto Made = std::make_shared<TranslationUnit>(Context, User);
   Units[&Context] = Made;
   return Made;

@@ -42,6 +42,8 @@ protected:
   /// The notes of \p Found, in the order of its story.
   void tell(const std::vector<StoryStep> &Story, clang::ASTContext &Context);
 
+  const clang::tidy::ClangTidyContext &tidyContext() const { return Tidy; }
+
 private:
   const std::string CheckName;
   const clang::tidy::ClangTidyContext &Tidy;

@@ -58,6 +58,13 @@ std::string functionName(const FunctionDecl *Function) {
 
 std::string quoted(const std::string &Text) { return "'" + Text + "'"; }
 
+/// What the call that ends an object of \p Kind does to it.
+std::string closingOf(ObjectKind Kind) {
+  return Kind == ObjectKind::LegacyTimer  ? "deleted"
+         : Kind == ObjectKind::LegacyWait ? "unregistered"
+                                          : "closed";
+}
+
 } // namespace
 
 std::string wordingOf(const Name &Named, const ASTContext &Context) {
@@ -131,7 +138,22 @@ std::string wordingOf(const StoryStep &Step, const ASTContext &Context) {
     return Object +
            " is drained here, but it is still armed and can fire again";
   case StoryStep::Kind::Closed:
-    return Object + " is closed here";
+    return Object + " is " + closingOf(Step.Object) + " here";
+  case StoryStep::Kind::Submitted:
+    return ""; // where the diagnostic stands
+  case StoryStep::Kind::Performed:
+    return quoted(functionName(Step.Function)) + " is called here";
+  case StoryStep::Kind::Repeats:
+    if (Step.Object == ObjectKind::Work)
+      return Object + " is submitted more than once, here for the second time";
+    return Object + (Step.Truth ? " is armed here with a period"
+                                : " is armed here, perhaps with a period") +
+           "; it does not wait for one callback to end before the next";
+  case StoryStep::Kind::Disassociated:
+    return "from here on, nobody who waits for the " + Kind +
+           " waits for this callback";
+  case StoryStep::Kind::FreesContext:
+    return quoted(functionName(Step.Function)) + " frees it here";
   case StoryStep::Kind::Released:
     return "context " + quoted(contextWording(Step.Context, Context)) +
            " is released here";
@@ -182,7 +204,24 @@ std::string wordingOf(const StoryStep &Step, const ASTContext &Context) {
            " is set only here";
   case StoryStep::Kind::Bound:
     return quoted(functionName(Step.Function)) + " is the callback of " +
-           Object;
+           (Step.Subject ? Object : "the " + Kind + " that is created here");
+  case StoryStep::Kind::Nulled:
+    return quoted(wordingOf(Step.Subject, Context)) + " becomes null here";
+  case StoryStep::Kind::MembersClosed:
+    return Object + " is closed here with the members of cleanup group " +
+           quoted(wordingOf(Step.Context, Context));
+  case StoryStep::Kind::GroupClosed:
+    return Step.Noun.str() + " " + quoted(wordingOf(Step.Subject, Context)) +
+           " is closed here";
+  case StoryStep::Kind::LoaderLock:
+    return quoted(functionName(Step.Function)) +
+           " runs while the loader lock is held";
+  case StoryStep::Kind::MutexMade:
+    return quoted(wordingOf(Step.Context, Context)) +
+           " is made as a mutex here";
+  case StoryStep::Kind::NullTold:
+  case StoryStep::Kind::Unseen:
+    break;
   }
   return "";
 }
@@ -201,16 +240,21 @@ static std::string rearmWording(const Finding &Found, const std::string &Object,
   return Text;
 }
 
+/// What a call does that waits for callbacks.
+static std::string waitWording(const Finding &Found,
+                               const std::string &Object) {
+  return (Found.Noun == CleanupGroup ? "closing the members of "
+                                     : "waiting for ") +
+         Object;
+}
+
 static std::string lockedWaitWording(const Finding &Found,
                                      const std::string &Object,
                                      const ASTContext &Context) {
   const std::string Lock =
       quoted(lockWording(Found.Object2, Context));
   const std::string Callback = quoted(functionName(Found.Callback));
-  std::string Text = Found.OfGroup
-                         ? "closing the members of cleanup group " +
-                               quoted(wordingOf(Found.Subject, Context))
-                         : "waiting for " + Object;
+  const std::string Text = waitWording(Found, Object);
   switch (Found.TheKind) {
   case Finding::Kind::WaitUnderLock:
     return Text + " while holding lock " + Lock + " can deadlock: callback " +
@@ -285,8 +329,116 @@ static std::string closeWording(const Finding &Found,
   return Text;
 }
 
-std::string wordingOf(const Finding &Found, const ASTContext &Context) {
+/// "context 'C' of KIND 'H' is released", or goes out of scope.
+static std::string deathWording(const Finding &Found,
+                                const ASTContext &Context) {
+  return "context " + quoted(contextWording(Found.Context, Context)) + " of " +
+         describe(Found.Object).str() + " " +
+         quoted(wordingOf(Found.Subject, Context)) +
+         (Found.ScopeEnd ? " goes out of scope" : " is released");
+}
+
+static std::string legacyWording(const Finding &Found,
+                                 const ASTContext &Context) {
   const std::string Kind = describe(Found.Object).str();
+  const std::string Closed = closingOf(Found.Object);
+  if (Found.NeverClosed)
+    return deathWording(Found, Context) +
+           " while the callback may still run; the " + Kind + " is not " +
+           Closed + " before that";
+  std::string Text = Kind + " " + quoted(wordingOf(Found.Subject, Context)) +
+                     " is " + Closed + " while its callback may still run; ";
+  Text += Found.ByEvent ? "nothing waits for the completion event"
+                        : "this call does not wait for it";
+  if (!Found.Death.empty())
+    Text += ", and its context " +
+            quoted(contextWording(Found.Context, Context)) +
+            " is released afterwards";
+  return Text;
+}
+
+/// "closed", "armed" ...: what a call does to an object.
+static std::string useWording(const Finding &Found) {
+  switch (Found.TheUse) {
+  case Use::Close:
+  case Use::Delete:
+    return closingOf(Found.Object);
+  case Use::Arm:
+    return Found.Object == ObjectKind::Work ? "submitted"
+           : Found.Object == ObjectKind::Io ? "started"
+                                            : "armed";
+  case Use::Disarm:
+    return "disarmed";
+  case Use::Wait:
+    return Found.Noun.empty() ? "waited for" : "emptied";
+  case Use::Other:
+    return "used";
+  }
+  return "used";
+}
+
+/// H18-H20, H43.
+static std::string misuseWording(const Finding &Found,
+                                 const std::string &Object,
+                                 const ASTContext &Context) {
+  const std::string Doing = useWording(Found);
+  bool Ends = Found.TheUse == Use::Close || Found.TheUse == Use::Delete;
+  switch (Found.TheKind) {
+  case Finding::Kind::NullHandle:
+    // Null itself is what was written.
+    if (const Expr *Written = Found.Subject.Expression)
+      if (isa<IntegerLiteral, CXXNullPtrLiteralExpr, GNUNullExpr>(
+              Written->IgnoreParenCasts()))
+        return "a null " +
+               (Found.Noun.empty() ? describe(Found.Object) : Found.Noun)
+                   .str() +
+               " is " + Doing;
+    return Object + " is null where it is " + Doing;
+  case Finding::Kind::CloseAfterMembers:
+    return Object + " is " + Doing + (Ends ? " once more" : "") +
+           " after the members of its cleanup group " +
+           quoted(wordingOf(Found.Other, Context)) + " were closed";
+  case Finding::Kind::DeletedTwice:
+    return Object + " is " + Doing +
+           (Ends ? " again" : "") +
+           "; where the first attempt failed with ERROR_IO_PENDING, it goes "
+           "on by itself";
+  default:
+    break;
+  }
+  if (Ends)
+    return Object + " is " + Doing + " a second time";
+  return Object + " is " + Doing + " after it was " + closingOf(Found.Object);
+}
+
+static std::string ioWording(const Finding &Found, const std::string &Object) {
+  const std::string Operation = quoted(functionName(Found.Operation));
+  switch (Found.TheBalance) {
+  case Balance::NotStarted:
+    return Operation + " starts I/O on the file of " + Object +
+           " without StartThreadpoolIo before it";
+  case Balance::CancelledDone:
+    return "the operation on " + Object + " is taken back here although " +
+           Operation + " succeeded; its callback comes all the same";
+  case Balance::CancelledPending:
+    return "the operation on " + Object + " is taken back here although " +
+           Operation + " may have left it pending; ERROR_IO_PENDING is no "
+                       "failure";
+  case Balance::NotCancelledFailed:
+    return Object + " keeps waiting for an operation that never started: "
+                    "CancelThreadpoolIo is missing where " +
+           Operation + " fails";
+  case Balance::NotCancelledDone:
+    return Object + " keeps waiting for a callback that never comes: "
+                    "CancelThreadpoolIo is missing where " +
+           Operation + " succeeds at once";
+  }
+  return "";
+}
+
+std::string wordingOf(const Finding &Found, const ASTContext &Context) {
+  const std::string Kind =
+      Found.Noun.empty() ? describe(Found.Object).str() : Found.Noun.str();
   const std::string Object =
       Kind + " " + quoted(wordingOf(Found.Subject, Context));
   switch (Found.TheKind) {
@@ -333,6 +485,76 @@ std::string wordingOf(const Finding &Found, const ASTContext &Context) {
   case Finding::Kind::NonDrainingMember:
   case Finding::Kind::ArmedInConstructor:
     return memberWording(Found, Context);
+  case Finding::Kind::LegacyDelete:
+    return legacyWording(Found, Context);
+  case Finding::Kind::GroupNotEmptied:
+    return "cleanup group " + quoted(wordingOf(Found.Other, Context)) +
+           " is closed while " + Object + " is still a member of it";
+  case Finding::Kind::FreedByGroupAsWell:
+    return "context " + quoted(contextWording(Found.Context, Context)) +
+           " is freed here for every member that is not closed, also where " +
+           quoted(functionName(Found.Callback)) + " has run and freed it";
+  case Finding::Kind::CancelledOwner:
+    return "callbacks of " + Object + " that are cancelled here never free "
+           "their context " +
+           quoted(contextWording(Found.Context, Context)) + ", as " +
+           quoted(functionName(Found.Callback)) + " would";
+  case Finding::Kind::SelfCloseOverlap:
+    return Object + " is closed in its own callback, which releases context " +
+           quoted(contextWording(Found.Context, Context)) +
+           ", while another callback of it may be queued or running";
+  case Finding::Kind::ContextAfterDisassociate:
+    return "context " + quoted(contextWording(Found.Context, Context)) +
+           " is used after the callback has left its " + Kind +
+           "; whoever waited for the " + Kind + " may have released it";
+  case Finding::Kind::DetachedContext:
+    return "context " + quoted(contextWording(Found.Context, Context)) +
+           " is given to callback " + quoted(functionName(Found.Callback)) +
+           " here and " +
+           (Found.ScopeEnd ? "goes out of scope" : "is released") +
+           " while the callback may still run; nothing waits for it";
+  case Finding::Kind::IoNotCancelled:
+  case Finding::Kind::IoUnbalanced:
+    return ioWording(Found, Object);
+  case Finding::Kind::IoAborted:
+    return "waiting for " + Object + " with TRUE leaves its I/O pending; " +
+           quoted(contextWording(Found.Context, Context)) +
+           (Found.ScopeEnd ? " goes out of scope" : " is released") +
+           " while the operation may still write to it";
+  case Finding::Kind::IoWaitUncancelled:
+    return "waiting for " + Object +
+           " lasts as long as its I/O does; nothing has cancelled it";
+  case Finding::Kind::IoClosedInFlight:
+    return Object + " is closed while an I/O operation on it may be in flight";
+  case Finding::Kind::NullHandle:
+  case Finding::Kind::UseAfterClose:
+  case Finding::Kind::CloseAfterMembers:
+  case Finding::Kind::DeletedTwice:
+    return misuseWording(Found, Object, Context);
+  case Finding::Kind::ZeroDueTime:
+    return "a due time of zero fires " + Object +
+           " at once; only a null due time disarms it";
+  case Finding::Kind::ResultMisread:
+    return (Found.Recalled
+                ? "TRUE does not say that no callback of " + Object +
+                      " is running: a tick before the recalled one may be"
+                : "FALSE does not say that no callback of " + Object +
+                      " will run: one may be queued or running") +
+           "; it is not waited for";
+  case Finding::Kind::WatchedHandleClosed:
+    return quoted(wordingOf(Found.Other, Context)) + " is closed while " +
+           Object + " still watches it";
+  case Finding::Kind::MutexWatched:
+    return Object + " is set to watch mutex " +
+           quoted(wordingOf(Found.Other, Context)) +
+           ", which the thread pool refuses with an exception";
+  case Finding::Kind::WaitWithoutCancel:
+    return "waiting for " + Object +
+           " without cancelling runs the callbacks that are still queued";
+  case Finding::Kind::WaitInDllMain:
+    return waitWording(Found, Object) +
+           " in 'DllMain' can deadlock: a callback may need the loader lock, "
+           "and when the process ends its thread is gone";
   default:
     break;
   }

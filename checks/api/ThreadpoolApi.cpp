@@ -40,13 +40,20 @@ constexpr ApiFunction Table[] = {
     {"IsThreadpoolTimerSet", Role::IsSet, ObjectKind::Timer, 1, 0, -1, -1, -1, -1, true},
     {"CreateTimerQueueTimer", Role::CreateLegacy, ObjectKind::LegacyTimer, 7, 0, -1, 2, 3, 1, true},
     {"DeleteTimerQueueTimer", Role::DeleteLegacy, ObjectKind::LegacyTimer, 3, 1, 2, -1, -1, 0, true},
+    {"ChangeTimerQueueTimer", Role::ChangeLegacy, ObjectKind::LegacyTimer, 4, 1, -1, -1, -1, 0, true},
     {"DeleteTimerQueueEx", Role::DeleteQueue, ObjectKind::LegacyTimer, 2, 0, 1, -1, -1, -1, true},
-    {"RegisterWaitForSingleObject", Role::CreateLegacy, ObjectKind::LegacyWait, 6, 0, -1, 2, 3, -1, true},
+    {"DeleteTimerQueue", Role::DeleteQueue, ObjectKind::LegacyTimer, 1, 0, -1, -1, -1, -1, true},
+    {"RegisterWaitForSingleObject", Role::CreateLegacy, ObjectKind::LegacyWait, 6, 0, 1, 2, 3, -1, true},
     {"UnregisterWaitEx", Role::DeleteLegacy, ObjectKind::LegacyWait, 2, 0, 1, -1, -1, -1, true},
+    {"UnregisterWait", Role::DeleteLegacy, ObjectKind::LegacyWait, 1, 0, -1, -1, -1, -1, true},
+    {"TrySubmitThreadpoolCallback", Role::Submit, ObjectKind::Simple, 3, -1, -1, 0, 1, 2, true},
+    {"QueueUserWorkItem", Role::Submit, ObjectKind::Simple, 3, -1, -1, 0, 1, -1, true},
     {"InitializeThreadpoolEnvironment", Role::InitEnvironment, Any, 1, -1, -1, -1, -1, 0, false},
-    {"SetThreadpoolCallbackCleanupGroup", Role::SetGroup, Any, 3, -1, -1, -1, 1, 0, false},
+    {"SetThreadpoolCallbackCleanupGroup", Role::SetGroup, Any, 3, -1, -1, 2, 1, 0, false},
     {"CreateThreadpoolCleanupGroup", Role::CreateGroup, Any, 0, -1, -1, -1, -1, -1, true},
     {"CloseThreadpoolCleanupGroupMembers", Role::CloseMembers, Any, 3, 0, 1, -1, -1, -1, true},
+    {"CloseThreadpoolCleanupGroup", Role::CloseGroup, Any, 1, 0, -1, -1, -1, -1, true},
+    {"CloseThreadpool", Role::ClosePool, Any, 1, 0, -1, -1, -1, -1, true},
     {"DisassociateCurrentThreadFromCallback", Role::Disassociate, Any, 1, 0, -1, -1, -1, -1, false},
     {"SetEventWhenCallbackReturns", Role::SignalOnReturn, Any, 2, 0, -1, -1, 1, -1, false},
     {"SetEvent", Role::Signal, Any, 1, 0, -1, -1, -1, -1, false},
@@ -54,7 +61,49 @@ constexpr ApiFunction Table[] = {
     {"WaitForSingleObjectEx", Role::WaitForEvent, Any, 3, 0, 1, -1, -1, -1, false},
     {"WaitForMultipleObjects", Role::WaitForEvents, Any, 4, 1, 3, -1, 0, 2, false},
     {"WaitForMultipleObjectsEx", Role::WaitForEvents, Any, 5, 1, 3, -1, 0, 2, false},
+    {"SleepConditionVariableCS", Role::WaitForChange, Any, 3, -1, -1, -1, -1, -1, false},
+    {"SleepConditionVariableSRW", Role::WaitForChange, Any, 4, -1, -1, -1, -1, -1, false},
+    {"WaitOnAddress", Role::WaitForChange, Any, 4, -1, -1, -1, -1, -1, false},
+    {"EnterSynchronizationBarrier", Role::WaitForChange, Any, 2, -1, -1, -1, -1, -1, false},
+    {"CreateEventA", Role::CreateEvent, Any, 4, -1, -1, -1, -1, -1, false},
+    {"CreateEventW", Role::CreateEvent, Any, 4, -1, -1, -1, -1, -1, false},
+    {"CreateEventExA", Role::CreateEvent, Any, 4, -1, -1, -1, -1, -1, false},
+    {"CreateEventExW", Role::CreateEvent, Any, 4, -1, -1, -1, -1, -1, false},
     {"CloseHandle", Role::CloseEvent, Any, 1, 0, -1, -1, -1, -1, false},
+    {"FindCloseChangeNotification", Role::CloseEvent, Any, 1, 0, -1, -1, -1, -1, false},
+    {"CreateMutexA", Role::MakeMutex, Any, 3, -1, -1, -1, -1, -1, false},
+    {"CreateMutexW", Role::MakeMutex, Any, 3, -1, -1, -1, -1, -1, false},
+    {"CreateMutexExA", Role::MakeMutex, Any, 4, -1, -1, -1, -1, -1, false},
+    {"CreateMutexExW", Role::MakeMutex, Any, 4, -1, -1, -1, -1, -1, false},
+    {"OpenMutexA", Role::MakeMutex, Any, 3, -1, -1, -1, -1, -1, false},
+    {"OpenMutexW", Role::MakeMutex, Any, 3, -1, -1, -1, -1, -1, false},
+    {"ReadFile", Role::StartsIo, Any, 5, 0, -1, -1, 4, -1, false},
+    {"WriteFile", Role::StartsIo, Any, 5, 0, -1, -1, 4, -1, false},
+    {"ReadFileScatter", Role::StartsIo, Any, 5, 0, -1, -1, 4, -1, false},
+    {"WriteFileGather", Role::StartsIo, Any, 5, 0, -1, -1, 4, -1, false},
+    {"ReadDirectoryChangesW", Role::StartsIo, Any, 8, 0, -1, -1, 6, -1, false},
+    {"ReadDirectoryChangesExW", Role::StartsIo, Any, 9, 0, -1, -1, 6, -1, false},
+    {"DeviceIoControl", Role::StartsIo, Any, 8, 0, -1, -1, 7, -1, false},
+    {"ConnectNamedPipe", Role::StartsIo, Any, 2, 0, -1, -1, 1, -1, false},
+    {"TransactNamedPipe", Role::StartsIo, Any, 7, 0, -1, -1, 6, -1, false},
+    {"LockFileEx", Role::StartsIo, Any, 6, 0, -1, -1, 5, -1, false},
+    {"AcceptEx", Role::StartsIo, Any, 8, 0, -1, -1, 7, -1, false},
+    {"TransmitFile", Role::StartsIo, Any, 7, 0, -1, -1, 4, -1, false},
+    {"WSARecv", Role::StartsSocketIo, Any, 7, 0, -1, -1, 5, -1, false},
+    {"WSASend", Role::StartsSocketIo, Any, 7, 0, -1, -1, 5, -1, false},
+    {"WSARecvFrom", Role::StartsSocketIo, Any, 9, 0, -1, -1, 7, -1, false},
+    {"WSASendTo", Role::StartsSocketIo, Any, 9, 0, -1, -1, 7, -1, false},
+    {"WSASendMsg", Role::StartsSocketIo, Any, 6, 0, -1, -1, 4, -1, false},
+    {"WSAIoctl", Role::StartsSocketIo, Any, 9, 0, -1, -1, 7, -1, false},
+    {"CancelIo", Role::EndsIo, Any, 1, 0, -1, -1, -1, -1, false},
+    {"CancelIoEx", Role::EndsIo, Any, 2, 0, -1, -1, -1, -1, false},
+    {"DisconnectNamedPipe", Role::EndsIo, Any, 1, 0, -1, -1, -1, -1, false},
+    {"closesocket", Role::EndsIo, Any, 1, 0, -1, -1, -1, -1, false},
+    {"shutdown", Role::EndsIo, Any, 2, 0, -1, -1, -1, -1, false},
+    {"GetOverlappedResult", Role::AwaitsIo, Any, 4, 0, 3, -1, 1, -1, false},
+    {"GetOverlappedResultEx", Role::AwaitsIo, Any, 5, 0, 3, -1, 1, -1, false},
+    {"WSAGetOverlappedResult", Role::AwaitsIo, Any, 5, 0, 3, -1, 1, -1, false},
+    {"SetFileCompletionNotificationModes", Role::SetsIoMode, Any, 2, 0, 1, -1, -1, -1, false},
     {"EnterCriticalSection", Role::Lock, Any, 1, 0, -1, -1, -1, -1, false},
     {"LeaveCriticalSection", Role::Unlock, Any, 1, 0, -1, -1, -1, -1, false},
     {"AcquireSRWLockExclusive", Role::Lock, Any, 1, 0, -1, -1, -1, -1, false},
@@ -86,6 +135,9 @@ constexpr ApiFunction Table[] = {
     {"_InterlockedExchange64", Role::Exchange, Any, 2, 0, -1, -1, 1, -1, false},
     {"InterlockedCompareExchangePointer", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false},
     {"_InterlockedCompareExchangePointer", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false},
+    {"FatalExit", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
+    {"FatalAppExitA", Role::NoReturn, Any, 2, -1, -1, -1, -1, -1, false},
+    {"FatalAppExitW", Role::NoReturn, Any, 2, -1, -1, -1, -1, -1, false},
     {"InterlockedDecrement", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
     {"_InterlockedDecrement", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
     {"InterlockedDecrementAcquire", Role::CountDown, Any, 1, 0, -1, -1, -1, -1, false},
@@ -98,6 +150,10 @@ constexpr ApiFunction Table[] = {
     {"_InterlockedCompareExchange", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false},
     {"ExitProcess", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
     {"ExitThread", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
+    {"TerminateProcess", Role::NoReturn, Any, 2, 0, -1, -1, -1, -1, false},
+    {"GetCurrentProcess", Role::CurrentProcess, Any, 0, -1, -1, -1, -1, -1, false},
+    {"GetLastError", Role::LastError, Any, 0, -1, -1, -1, -1, -1, false},
+    {"WSAGetLastError", Role::LastError, Any, 0, -1, -1, -1, -1, -1, false},
 };
 
 /// `operator delete(p)` and its kin, called as functions.
@@ -190,6 +246,12 @@ bool ThreadpoolApi::isEntryUnderLoaderLock(const FunctionDecl *Function) {
           Function->getName() == "_DllMainCRTStartup");
 }
 
+bool ThreadpoolApi::isFileTime(QualType Type) {
+  const auto *Record = Type.isNull() ? nullptr : Type->getAsRecordDecl();
+  return Record && Record->getIdentifier() &&
+         Record->getName() == "_FILETIME" && Record->isCompleteDefinition();
+}
+
 bool ThreadpoolApi::isWindowProcedure(const FunctionDecl *Function) {
   if (!Function)
     return false;
@@ -217,6 +279,7 @@ ThreadpoolApi::ThreadpoolApi(const UserFunctions &User) {
   Add(User.Disarm, Role::Disarm);
   Add(User.Close, Role::Close);
   Add(User.Free, Role::Release);
+  Add(User.Io, Role::StartsIo);
   Locks = User.Locks;
   DrainingHandles = User.DrainingHandles;
   NonDrainingHandles = User.NonDrainingHandles;
@@ -299,6 +362,8 @@ StringRef describe(ObjectKind Kind) {
     return "queue timer";
   case ObjectKind::LegacyWait:
     return "registered wait";
+  case ObjectKind::Simple:
+    return "callback";
   }
   return "object";
 }

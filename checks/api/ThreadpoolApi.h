@@ -27,12 +27,21 @@ class QualType;
 namespace threadpool {
 
 /// What a handle stands for.
-enum class ObjectKind : uint8_t { Timer, Work, Wait, Io, LegacyTimer, LegacyWait };
+enum class ObjectKind : uint8_t {
+  Timer,
+  Work,
+  Wait,
+  Io,
+  LegacyTimer,
+  LegacyWait,
+  Simple, ///< a callback that was submitted without an object: no handle
+};
 
 /// What a call does to the object or to the thread that makes it.
 enum class Role : uint8_t {
   Create,           ///< returns a new object; Callback, Context, Environment
   CreateLegacy,     ///< stores a new object through argument Handle
+  Submit,           ///< runs argument Callback once; there is no handle
   Set,              ///< arms, or disarms when argument Trigger is null
   SetEx,            ///< as Set, and tells whether a callback was cancelled
   Arm,              ///< submit, start
@@ -44,17 +53,29 @@ enum class Role : uint8_t {
   DeleteLegacy,     ///< deletes a timer or a registered wait; Trigger is the
                     ///< completion event, INVALID_HANDLE_VALUE blocks
   DeleteQueue,      ///< deletes a timer queue with all its timers
+  ChangeLegacy,     ///< gives a timer another due time
+  StartsIo,         ///< starts overlapped I/O on file Handle; Context is the
+                    ///< OVERLAPPED, and FALSE an error
+  StartsSocketIo,   ///< likewise, and 0 is success
+  EndsIo,           ///< cancels what is pending on file Handle
+  AwaitsIo,         ///< tells of OVERLAPPED Context, and waits if Trigger
+  SetsIoMode,       ///< sets mode Trigger of file Handle
   InitEnvironment,  ///< a callback environment with no group
   SetGroup,         ///< binds argument Context, a group, to an environment
   CreateGroup,      ///< returns a cleanup group
   CloseMembers,     ///< drains and releases all members of a group
+  CloseGroup,       ///< releases a group that has no members
+  ClosePool,        ///< releases a pool
   Disassociate,     ///< the thread no longer counts as inside the callback
   SignalOnReturn,   ///< sets event Context when the callback has returned
   Signal,           ///< sets an event
   WaitForEvent,     ///< waits for one kernel object; Trigger is the timeout
   WaitForEvents,    ///< waits for Context kernel objects at argument Handle,
                     ///< for all of them if Environment is true
+  WaitForChange,    ///< waits until somebody else says so
+  CreateEvent,      ///< returns an event
   CloseEvent,       ///< closes a kernel handle
+  MakeMutex,        ///< returns a handle of a mutex
   Lock,             ///< takes the lock at argument Handle
   Unlock,           ///< gives it back
   Release,          ///< frees the memory at argument Handle
@@ -62,12 +83,15 @@ enum class Role : uint8_t {
   CompareExchange,  ///< as Exchange, where the old value equals Trigger
   CountDown,        ///< takes one from a count and returns what is left
   CallOnce,         ///< calls argument Callback with Context, once for all
-  NoReturn,         ///< does not come back
   LockShared,       ///< as Lock, others may hold it too
   TryLock,          ///< takes the lock at argument Handle, or gives up
   TryLockShared,
   ReleaseMutex,     ///< gives back a mutex that was waited for
   SendMessage,      ///< waits for the thread that owns a window
+  LastError,        ///< returns the error code of the call before
+  CurrentProcess,   ///< returns a handle that means this process
+  NoReturn,         ///< does not come back; with a Handle, where that is this
+                    ///< process
 };
 
 /// One function of the table. An argument that it does not have is -1.
@@ -77,7 +101,7 @@ struct ApiFunction {
   ObjectKind Kind;
   int8_t Arity;
   int8_t Handle;
-  int8_t Trigger;  ///< due time, wait handle, completion event, timeout
+  int8_t Trigger;  ///< due time, handle to watch, completion event, timeout
   int8_t Callback;
   int8_t Context;
   int8_t Environment; ///< callback environment, or the timer queue
@@ -93,6 +117,8 @@ struct UserFunctions {
   /// Classes: locks and their guards; handles that drain, or only close, when
   /// they are destroyed.
   std::vector<std::string> Locks, DrainingHandles, NonDrainingHandles;
+  /// These start overlapped I/O, as ReadFile does.
+  std::vector<std::string> Io;
 };
 
 /// Looks functions up; one for each translation unit.
@@ -125,6 +151,11 @@ public:
   static bool isEndOfWindow(const clang::FunctionDecl *Function);
   /// True for `DllMain`: it runs under the loader lock.
   static bool isEntryUnderLoaderLock(const clang::FunctionDecl *Function);
+  /// True for the record of a due time: two halves of a number.
+  static bool isFileTime(clang::QualType Type);
+  /// ERROR_IO_PENDING, WSA_IO_PENDING: the call has failed, and what it asked
+  /// for goes on by itself.
+  static constexpr int64_t IoPending = 997;
   /// True for a function that handles window messages, by its parameters.
   static bool isWindowProcedure(const clang::FunctionDecl *Function);
 

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Simulation.h"
+#include "Ownership.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -17,7 +19,7 @@ StoryStep Simulation::told(StoryStep::Kind Kind, const Request &R,
                            ObjectKind Object, const Expr *Subject) {
   StoryStep Told;
   Told.TheKind = Kind;
-  Told.Where = R.Origin ? R.Origin->getBeginLoc() : SourceLocation();
+  Told.Where = Reporter::placeOf(R.Origin, SourceLocation());
   Told.Object = Object;
   Told.Subject.Expression = Subject;
   return Told;
@@ -26,6 +28,8 @@ StoryStep Simulation::told(StoryStep::Kind Kind, const Request &R,
 void Simulation::transit(World &In, const Value *Handle, Operation Op) {
   ObjectState State = *In.object(Handle);
   State.Phases = transfer(State.Kind, Op, State.Phases);
+  if (Op == Operation::Escape)
+    State.Watched = nullptr; // somebody else may have disarmed it
   In.setObject(Handle, State);
 }
 
@@ -62,6 +66,67 @@ const ObjectState *Simulation::objectOf(const ApiFunction &Row,
   return enteredObject(In, Handle, Kind);
 }
 
+/// The call that made \p What, where its body cannot be seen; or null.
+static const CallExpr *unseenCall(const Value *What) {
+  if (What->TheKind != Value::Kind::Symbol ||
+      What->TheTag != Value::Tag::Result || !What->Site)
+    return nullptr;
+  const auto *Call =
+      dyn_cast<CallExpr>(static_cast<const Stmt *>(What->Site));
+  // `++it` steps to another element of what entered.
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(
+      Call ? Call->getDirectCallee() : nullptr);
+  return Method && libraryMethod(*Method) == LibraryMethod::Advance ? nullptr
+                                                                    : Call;
+}
+
+/// True if \p One and \p Other are the same part of what the same expression
+/// gives, written twice: `W::Instance().timer`, where W cannot be seen.
+static bool mayBeSame(const Location *One, const Location *Other) {
+  while (One && Other && One->TheKind == Other->TheKind &&
+         One->Declaration == Other->Declaration) {
+    if (One->TheKind != Location::Kind::Pointee) {
+      if (One->Pointer != Other->Pointer)
+        return false;
+      One = One->Base;
+      Other = Other->Base;
+      continue;
+    }
+    const Value *Left = One->Pointer, *Right = Other->Pointer;
+    if (Left->TheKind == Value::Kind::Entry &&
+        Right->TheKind == Value::Kind::Entry) {
+      One = Left->Place;
+      Other = Right->Place;
+      continue;
+    }
+    const CallExpr *A = unseenCall(Left), *B = unseenCall(Right);
+    if (!A || !B || !A->getDirectCallee())
+      return false;
+    const ASTContext &Context = A->getDirectCallee()->getASTContext();
+    llvm::FoldingSetNodeID Ones, Others;
+    A->Profile(Ones, Context, /*Canonical=*/true);
+    B->Profile(Others, Context, /*Canonical=*/true);
+    return Ones == Others;
+  }
+  return false;
+}
+
+/// True if nothing is known of \p Handle: what enters is a parameter, a member
+/// or a global (Policy 3), but not what a call gives whose body cannot be seen,
+/// nor what a call has given before.
+static bool isUnknown(const World &In, const Value *Handle) {
+  if (Handle->TheKind != Value::Kind::Entry)
+    return true;
+  const Location *Place = Handle->Place;
+  if (Place->TheKind == Location::Kind::Pointee && unseenCall(Place->Pointer))
+    return true;
+  for (const auto &[Other, State] : In.objects())
+    if (Other != Handle && Other->TheKind == Value::Kind::Entry &&
+        mayBeSame(Place, Other->Place))
+      return true;
+  return false;
+}
+
 const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
                                              ObjectKind Kind) {
   if (Evaluate.truth(Handle, In) == false || Handle->isInteger() ||
@@ -72,7 +137,8 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
     return nullptr;
   ObjectState State;
   State.Kind = Kind;
-  State.Phases = Entered;
+  // What is unknown is silent until it is armed here.
+  State.Phases = isUnknown(In, Handle) ? Fresh : Entered;
   // Handed to unseen code, itself or what holds it: silent (Policy 3).
   bool Handed = In.fact(Handle).Handed;
   const Location *Place =
@@ -112,6 +178,8 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
       State.Context = M.Context;
       State.Callback = M.Bound->Callback;
       State.CreatedAt = M.Bound->CreatedAt;
+      State.Group = groupOf(M, In);
+      State.InTimerThread = M.Bound->InTimerThread;
     }
   }
   In.setObject(Handle, State);
@@ -125,6 +193,7 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
                ? R.Arguments[Index]
                : Values.symbol(R.Origin, Now.Running);
   };
+  checkHandle(Now, Row, R, In);
   if (R.From && R.From->Target && Row.TheRole != Role::Create) {
     const Value *Result =
         Row.TheRole == Role::CountDown
@@ -140,6 +209,9 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     break;
   case Role::CreateLegacy:
     createLegacy(Now, Row, R, In);
+    break;
+  case Role::Submit:
+    submit(Now, Row, R, In);
     break;
   case Role::Set:
   case Role::SetEx:
@@ -158,6 +230,9 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     if (!deleteLegacy(Now, Row, R, In))
       return;
     break;
+  case Role::ChangeLegacy:
+    changeLegacy(Row, R, In);
+    break;
   case Role::Close:
     close(Now, Row, R, In);
     break;
@@ -165,12 +240,22 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     if (!closeMembers(Now, R, In))
       return;
     break;
+  case Role::CloseGroup:
+    closeGroup(Now, R, In);
+    endGroup(Row, R, In);
+    break;
+  case Role::ClosePool:
+    endGroup(Row, R, In);
+    break;
   case Role::InitEnvironment:
   case Role::SetGroup: {
     const Location *Group =
         Values.owned(Values.pointee(Argument(Row.Environment)));
     assign(In, Group,
            Row.TheRole == Role::SetGroup ? Argument(Row.Context)
+                                         : Values.null());
+    assign(In, Values.deleter(Values.pointee(Argument(Row.Environment))),
+           Row.TheRole == Role::SetGroup ? Argument(Row.Callback)
                                          : Values.null());
     break;
   }
@@ -185,6 +270,7 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     if (Own && Argument(Row.Handle) == Instance) {
       ObjectState State = *In.object(Own);
       State.Disassociated = true;
+      State.DisassociatedAt = R.Origin;
       In.setObject(Own, State);
     }
     break;
@@ -203,13 +289,55 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     break;
   }
   case Role::WaitForEvent:
-    awaitEvent(Now, R, In);
-    break;
+    timePasses(In, R);
+    return awaitEvent(Now, R, std::move(In), Out);
   case Role::WaitForEvents:
-    awaitEvents(Now, Row, R, In);
+    timePasses(In, R);
+    return awaitEvents(Row, R, std::move(In), Out);
+  case Role::WaitForChange:
+    timePasses(In, R);
+    synchronise(In);
+    break;
+  case Role::CreateEvent: {
+    const Value *Event =
+        Values.symbol(R.Origin, Now.Running, Value::Tag::Created);
+    renew(In, Event);
+    setResult(Now, R, In, Event);
+    break;
+  }
+  case Role::LastError: {
+    const Value *Error = Evaluate.load(Values.lastError(), In);
+    World::ObjectMap Objects = In.objects();
+    for (const auto &[Handle, State] : Objects)
+      if (State.LastError == Error) {
+        Reports.errorRead(State.ClosedAt);
+        ObjectState Asked = State;
+        Asked.ErrorRead = true;
+        In.setObject(Handle, Asked);
+      }
+    setResult(Now, R, In, Error);
+    break;
+  }
+  case Role::CurrentProcess:
+    setResult(Now, R, In, Values.integer(-1));
     break;
   case Role::CloseEvent:
     closeEvent(R, In);
+    closeWatched(Now, R, In);
+    endIo(Argument(Row.Handle), In);
+    break;
+  case Role::StartsIo:
+  case Role::StartsSocketIo:
+    callIo(Now, Row, R, In);
+    break;
+  case Role::EndsIo:
+    endIo(Argument(Row.Handle), In);
+    break;
+  case Role::AwaitsIo:
+    awaitIo(Row, R, In);
+    break;
+  case Role::SetsIoMode:
+    skipsPort(Row, R, In);
     break;
   case Role::Release: {
     Name Spelled{R.spelled(Row.Handle), nullptr};
@@ -218,6 +346,7 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
   }
   case Role::Exchange:
   case Role::CompareExchange: {
+    synchronise(R, In);
     const Location *Place = Values.pointee(Argument(Row.Handle));
     const Value *Old = Evaluate.load(Place, In);
     const Value *New = Argument(Row.Context);
@@ -240,6 +369,7 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
       return;
     }
     assign(In, Place, New);
+    noteNull(In, Place, New, R.Origin);
     setResult(Now, R, In, Old);
     break;
   }
@@ -256,11 +386,16 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     return call(Now, Once, std::move(In), Out, Thrown);
   }
   case Role::CountDown:
+  case Role::MakeMutex:
     break;
   case Role::NoReturn:
-    return;
+    if (Row.Handle < 0 || Argument(Row.Handle) == Values.integer(-1))
+      return;
+    break;
   case Role::Signal:
     signal(Now, R, In);
+    // What a once-only registered wait waits for: it fires now (R14).
+    signalled(Argument(Row.Handle), In);
     break;
   case Role::SignalOnReturn:
     break;
@@ -271,6 +406,18 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
 //===----------------------------------------------------------------------===//
 // Creation
 //===----------------------------------------------------------------------===//
+
+/// The group that the callback environment names, and whom it tells.
+void Simulation::joinGroup(ObjectState &State, const Value *Environment,
+                           const World &In) {
+  if (Environment->isNull())
+    return;
+  const Location *Place = Values.pointee(Environment);
+  State.Group = Evaluate.load(Values.owned(Place), In);
+  const Value *Cancel = Evaluate.load(Values.deleter(Place), In);
+  if (Cancel->TheKind == Value::Kind::Function)
+    State.GroupCancel = Cancel->Callee;
+}
 
 void Simulation::create(const Activation &Now, const ApiFunction &Row,
                         const Request &R, World &In) {
@@ -287,9 +434,9 @@ void Simulation::create(const Activation &Now, const ApiFunction &Row,
   if (Callback->TheKind == Value::Kind::Function)
     State.Callback = Callback->Callee;
   const Value *Environment = R.Arguments[Row.Environment];
-  if (!Environment->isNull())
-    State.Group =
-        Evaluate.load(Values.owned(Values.pointee(Environment)), In);
+  joinGroup(State, Environment, In);
+  if (Row.Kind == ObjectKind::Io)
+    State.Watched = R.Arguments[0];
   In.setObject(Handle, State);
   setResult(Now, R, In, Handle);
   StoryStep Created =
@@ -314,7 +461,10 @@ void Simulation::arm(World &In, const Value *Handle, ObjectState State,
   State.Fires = Fires;
   State.Arms = State.Arms < 2 ? State.Arms + 1 : 2;
   State.RearmExcluded = false;
-  State.CancelResult = State.WaitResult = nullptr;
+  State.CancelResult = nullptr;
+  State.Asked = Answer::None;
+  State.ZeroAt = nullptr;
+  State.Cause = std::nullopt;
   State.SeenArmed |= Op == Operation::Arm;
   State.ArmedHere |= Op == Operation::Arm;
   State.UndoneAt = nullptr;
@@ -327,8 +477,13 @@ void Simulation::arm(World &In, const Value *Handle, ObjectState State,
   // From now on the callback can run, and find the handle where it is kept.
   if ((State.Callback || State.Context) &&
       Handle->TheTag == Value::Tag::Created)
-    Bindings.record(In, Handle, State, Root.Function);
+    Bindings.armed(Bindings.record(In, Handle, State, Root.Function), Fires,
+                   R.Origin);
   else if (Handle->TheKind == Value::Kind::Entry)
+    for (const CallbackBindings::Match &M :
+         Bindings.find(Handle->Place, State.Kind))
+      Bindings.armed(M.Bound, Fires, R.Origin);
+  if (Handle->TheKind == Value::Kind::Entry)
     Bindings.arm(Handle->Place, State.Kind);
   armedInConstructor(Now, In, Handle, State, R);
 }
@@ -369,7 +524,13 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
   const ObjectState *Known = objectOf(Row, R, In);
   if (!Known || Known->Phases.intersects(Closed))
     return;
-  ObjectState State = *Known;
+  if (Known->Kind == ObjectKind::Io) {
+    if (Row.TheRole == Role::Arm)
+      startIo(Now, R, Handle, In);
+    else if (Row.TheRole == Role::Cancel)
+      cancelIo(Now, R, Handle, In);
+  }
+  ObjectState State = *In.object(Handle);
   if (Studying && (Row.TheRole == Role::Arm || Row.TheRole == Role::Set ||
                    Row.TheRole == Role::SetEx) &&
       (Row.TheRole == Role::Arm ||
@@ -384,12 +545,19 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
         Row.TheRole == Role::Arm ||
         ((Row.TheRole == Role::Set || Row.TheRole == Role::SetEx) &&
          Evaluate.truth(R.Arguments[Row.Trigger], In) != false);
+    if (Row.TheRole == Role::Disarm ||
+        ((Row.TheRole == Role::Set || Row.TheRole == Role::SetEx) &&
+         Evaluate.truth(R.Arguments[Row.Trigger], In) == false))
+      stopOthers(In, Operation::Disarm);
     return;
   }
   const Expr *Subject = R.spelled(Row.Handle);
   auto Disarm = [&] {
     State.Phases = transfer(State.Kind, Operation::Disarm, State.Phases);
     State.CancelResult = nullptr;
+    State.Asked = Answer::None;
+    State.ZeroAt = nullptr;
+    State.Cause = std::nullopt;
     if (Row.TheRole == Role::SetEx && R.From)
       State.CancelResult = Values.symbol(R.Origin, Now.Running);
     noteDisarm(In, Handle, State);
@@ -441,8 +609,18 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
   // A due time that is chosen elsewhere may be null and disarm; a kernel handle
   // that nobody tested is one.
   bool Certain = Arms == true || State.Kind == ObjectKind::Wait;
+  const bool WasArmed = !PhaseSet(Fresh | Drained).intersects(State.Phases);
   arm(In, Handle, State, Fires, R, Now,
       Certain ? Operation::Arm : Operation::MaybeArm);
+  if (State.Kind == ObjectKind::Wait) {
+    watch(Now, R, In, Handle, Trigger);
+  } else if (WasArmed && Fires == Firing::Once &&
+             isZeroDueTime(In, Trigger, R.spelled(Row.Trigger))) {
+    // Nothing to disarm before: then it is the first arm (T05a).
+    ObjectState Zero = *In.object(Handle);
+    Zero.ZeroAt = R.Origin;
+    In.setObject(Handle, Zero);
+  }
 }
 
 //===----------------------------------------------------------------------===//
@@ -458,8 +636,10 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
     return true;
   ObjectState State = *Known;
   if (State.Own) {
-    if (State.Disassociated)
+    if (State.Disassociated) {
+      stopOthers(In, Operation::Drain);
       return true;
+    }
     // H10: the callback waits for itself; H12: if it holds the last reference.
     Reports.add(scene(Now, In, Handle, State, R.Origin, {Subject}),
                            Supposing ? Finding::Kind::LastReferenceInCallback
@@ -481,7 +661,7 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
       E.AwaitedBound = M.Bound;
       E.Told.TheKind = Finding::Kind::MutualWait;
       E.Told.Object = State.Kind;
-      E.Told.Where = R.Origin->getBeginLoc();
+      E.Told.Where = Reporter::placeOf(R.Origin, SourceLocation());
       E.Told.Harm = R.Origin;
       E.Told.In = Now.Body->Function;
       E.Told.Subject.Expression = Subject;
@@ -489,8 +669,15 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
       Awaited.push_back(std::move(E));
     }
   }
-  if (State.Phases.intersects(Closed))
+  if (State.Phases.intersects(Closed) || State.Ended != End::None)
     return true;
+  waitUnderLoaderLock(Now, R, In, Handle, State.Kind, Subject, "");
+  const bool RunsQueued =
+      Row.Trigger >= 0 && R.Arguments[Row.Trigger]->isNull();
+  if (RunsQueued && needsDisarm(State.Kind) &&
+      !PhaseSet(Fresh | Drained).contains(State.Phases)) // H06
+    Reports.add(scene(Now, In, Handle, State, R.Origin, {Subject}),
+                Finding::Kind::WaitWithoutCancel);
   if (State.Phases.intersects(Live)) {
     auto Matches = Handle->TheKind == Value::Kind::Entry
                        ? Bindings.find(Handle->Place, State.Kind)
@@ -502,9 +689,18 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
       blockOn(Now, R, In, {Handle, &State, State.Callback, State.Context},
               {Subject});
   }
+  if (Row.Trigger >= 0 && R.Arguments[Row.Trigger]->isInteger() &&
+      !R.Arguments[Row.Trigger]->isNull())
+    cancelsOwner(Now, R, Handle, In);
+  State = *In.object(Handle);
+  State.Asked = Answer::None;
   PhaseSet Before = State.Phases;
   bool Abort = State.Kind == ObjectKind::Io && Row.Trigger >= 0 &&
                Evaluate.truth(R.Arguments[Row.Trigger], In) == true;
+  if (State.Kind == ObjectKind::Io) {
+    drainIo(Now, R, Handle, Abort, In);
+    State = *In.object(Handle);
+  }
   State.Phases = transfer(
       State.Kind, Abort ? Operation::DrainAbort : Operation::Drain,
       State.Phases);
@@ -518,12 +714,25 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
        told(Stopped ? StoryStep::Kind::Drained : StoryStep::Kind::DrainedLive,
             R, State.Kind, Subject),
        Handle, R.Origin);
+  // H16: one that lets callbacks run may have wanted that of the arm, too.
+  if (!RunsQueued)
+    tellZeroDueTime(Now, In, Handle, /*Explains=*/true);
   return true;
 }
 
 //===----------------------------------------------------------------------===//
 // Close
 //===----------------------------------------------------------------------===//
+
+/// What the context of \p Handle was called where it was freed.
+Name Simulation::freedName(const World &In, const Value *Handle) {
+  Name Context;
+  for (const Step *Step = In.Trace; Step; Step = Step->Before)
+    if (Step->Object == Handle &&
+        Step->Told.TheKind == StoryStep::Kind::Released)
+      Context = Step->Told.Context;
+  return Context;
+}
 
 void Simulation::close(const Activation &Now, const ApiFunction &Row,
                        const Request &R, World &In) {
@@ -532,10 +741,15 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
   const ObjectState *Known = objectOf(Row, R, In);
   if (!Known || Known->Phases.intersects(Closed))
     return;
-  ObjectState State = *Known;
+  if (Known->Ended != End::None)
+    return; // told by checkHandle
+  tellMisread(Now, In, Handle);
+  ObjectState State = *In.object(Handle);
   if (State.Own) {
     Callbacks[Root.Function->getCanonicalDecl()].FreesContext = true;
     note(In, Deed::Kind::ClosesItself, nullptr, StoryStep());
+    closeOwn(Now, In, R.Origin, Subject);
+    State = *In.object(Handle);
   }
   if (isPerhapsOwn(Handle, State))
     return;
@@ -547,13 +761,15 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
     Reporter::Scene Freed = S;
     Freed.Where = State.FreedAt->getBeginLoc();
     Freed.Harm = State.FreedAt;
-    Name Context;
-    for (const Step *Step = In.Trace; Step; Step = Step->Before)
-      if (Step->Object == Handle &&
-          Step->Told.TheKind == StoryStep::Kind::Released)
-        Context = Step->Told.Context;
-    Reports.freedEarly(Freed, Context, /*ScopeEnd=*/false, /*Quiet=*/false);
+    Reports.freedEarly(Freed, freedName(In, Handle), /*ScopeEnd=*/false, /*Quiet=*/false);
     State.FreedAt = nullptr;
+  }
+  if (State.Kind == ObjectKind::Io) {
+    if (!State.Own && isInFlight(State, In)) // H30
+      Reports.add(S, Finding::Kind::IoClosedInFlight).ContextDies |=
+          State.ContextDead;
+    judgeIo(Now, Handle, In);
+    State = *In.object(Handle);
   }
   if (State.Phases.intersects(Live)) {
     Finding &Made = Reports.unsafeClose(S);
@@ -566,9 +782,12 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
     State.ClosedAt = R.Origin;
   }
   State.Phases = transfer(State.Kind, Operation::Close, State.Phases);
+  if (Row.Name) // a wrapper may do otherwise, or allow it twice
+    State.Ended = End::Closed;
   In.setObject(Handle, State);
   step(In, told(StoryStep::Kind::Closed, R, State.Kind, Subject), Handle,
        R.Origin);
+  tellZeroDueTime(Now, In, Handle, /*Explains=*/false);
 }
 
 //===----------------------------------------------------------------------===//
@@ -593,10 +812,10 @@ static bool isForever(const Value *Timeout) {
          (Timeout->Number == Infinite || Timeout->Number == -1);
 }
 
-/// The closer waits for an event. An object whose callback sets that event as
-/// the last thing it does, and that fires once, is finished (T03f, W02).
-void Simulation::awaitEvent(const Activation &Now, const Request &R,
-                            World &In) {
+/// The closer waits for an event; where the wait can time out, its result tells
+/// whether it did.
+void Simulation::awaitEvent(const Activation &Now, const Request &R, World In,
+                            Worlds &Out) {
   const Value *Awaited = R.Arguments[0];
   const Value *Timeout = R.Arguments[1];
   if (isForever(Timeout)) {
@@ -613,23 +832,26 @@ void Simulation::awaitEvent(const Activation &Now, const Request &R,
   } else if (Studying && Timeout->isNull()) {
     Polls[Values.symbol(R.Origin, Now.Running)] = Awaited;
   }
-  eventsCame(Now, R, In, Timeout,
-             [&](const Value *Event) { return Event == Awaited; });
+  eventsCame(R, Timeout, [&](const Value *Event) { return Event == Awaited; },
+             std::move(In), Out);
 }
 
 /// As awaitEvent, for several at once. That one of several came says of none
 /// that it did; what cannot be told apart may all be among them (Policy 3).
-void Simulation::awaitEvents(const Activation &Now, const ApiFunction &Row,
-                             const Request &R, World &In) {
+void Simulation::awaitEvents(const ApiFunction &Row, const Request &R, World In,
+                             Worlds &Out) {
   constexpr int64_t MostAwaited = 64; // MAXIMUM_WAIT_OBJECTS
   const Value *Count = R.Arguments[Row.Context];
+  if (!(Count->isInteger() && Count->Number == 1) &&
+      Evaluate.truth(R.Arguments[Row.Environment], In) == false) {
+    settle([](const Value *) { return false; }, In);
+    Out.push_back(std::move(In));
+    return;
+  }
   const Location *Array = nullptr;
   if (const Value *Handles = R.Arguments[Row.Handle]; Handles->isAddress())
     Array = Handles->Place;
   bool Known = Array && Count->isInteger() && Count->Number <= MostAwaited;
-  if (!(Count->isInteger() && Count->Number == 1) &&
-      Evaluate.truth(R.Arguments[Row.Environment], In) == false)
-    return;
   llvm::SmallVector<const Value *, 8> Events;
   for (int64_t I = 0; Known && I < Count->Number; ++I) {
     // The address of one handle is an array of one.
@@ -644,62 +866,103 @@ void Simulation::awaitEvents(const Activation &Now, const ApiFunction &Row,
     Known = Event != Values.entry(Element);
     Events.push_back(Event);
   }
-  eventsCame(Now, R, In, R.Arguments[Row.Trigger], [&](const Value *Event) {
-    return !Known || llvm::is_contained(Events, Event);
-  });
+  eventsCame(
+      R, R.Arguments[Row.Trigger],
+      [&](const Value *Event) {
+        return !Known || llvm::is_contained(Events, Event);
+      },
+      std::move(In), Out);
 }
 
-void Simulation::eventsCame(const Activation &Now, const Request &R, World &In,
-                            const Value *Timeout,
-                            llvm::function_ref<bool(const Value *)> Awaited) {
-  // Whether it has timed out is for the result to tell.
-  const Value *Result = nullptr;
-  if (Timeout->isInteger() && !isForever(Timeout)) {
-    if (!R.From || !R.From->Target)
-      return;
-    Result = Values.symbol(R.Origin, Now.Running);
+/// All of \p Awaited are set, unless the wait can time out: then its result
+/// tells.
+void Simulation::eventsCame(const Request &R, const Value *Timeout,
+                            EventSet Awaited, World In, Worlds &Out) {
+  if (!Timeout->isInteger() || isForever(Timeout)) {
+    settle(Awaited, In);
+    Out.push_back(std::move(In));
+    return;
   }
+  World Signalled(In);
+  settle(Awaited, Signalled);
+  if (Signalled == In || !R.From || !R.From->Target) {
+    Out.push_back(std::move(In));
+    return;
+  }
+  const Location *To = Evaluate.place(R.From->Target, In, nullptr);
+  const Value *Result = Evaluate.load(To, In);
+  constexpr int64_t TimedOut = 258; // WAIT_TIMEOUT
+  for (World &W : Evaluate.assumeBetween(std::move(Signalled), Result, TimedOut,
+                                         TimedOut, /*Inside=*/false))
+    Out.push_back(std::move(W));
+  In.setStored(To, Values.integer(TimedOut));
+  Out.push_back(std::move(In));
+}
+
+/// \p Awaited are set. A delete that was to set one is complete; an object whose
+/// callback sets one as the last thing it does, and that fires once, is finished
+/// (T03f, W02).
+void Simulation::settle(EventSet Awaited, World &In) {
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects) {
+    // It may have fired meanwhile, and then it watches nothing any more.
+    if (State.Kind == ObjectKind::LegacyWait &&
+        State.Fires != Firing::Repeatedly && !State.MayHaveFired) {
+      ObjectState After = State;
+      After.MayHaveFired = true;
+      In.setObject(Handle, After);
+    }
+    if (State.Completion && Awaited(State.Completion) &&
+        State.Phases.intersects(ClosedLive)) { // L04a, R11
+      Reports.awaited(State.ClosedAt);
+      ObjectState Done = State;
+      Done.Phases = ClosedQuiet;
+      In.setObject(Handle, Done);
+      continue;
+    }
+    if (State.Kind == ObjectKind::Simple && !State.Own &&
+        endsByEvent(State, Awaited, In)) {
+      transit(In, Handle, Operation::Settle);
+      continue;
+    }
     if (State.Own || !State.Callback || State.Fires == Firing::Repeatedly ||
         !State.Phases.intersects(Live))
       continue;
     const CallbackSummary *Summary = summaryOf(State.Callback);
     if (!Summary)
       continue;
-    for (const ValueDecl *Signalled : Summary->SignalsLast) {
-      const Value *Event = nullptr;
-      if (const auto *Global = dyn_cast<VarDecl>(Signalled))
-        Event = Evaluate.load(
-            Values.variable(cast<VarDecl>(Global->getCanonicalDecl())), In);
-      else if (State.Context)
-        Event = Evaluate.load(
-            Values.field(Values.pointee(State.Context),
-                         cast<FieldDecl>(Signalled->getCanonicalDecl())),
-            In);
-      if (!Event || !Awaited(Event))
-        continue;
-      ObjectState Waited = State;
-      if (Result)
-        Waited.WaitResult = Result;
-      else
-        Waited.Phases = transfer(State.Kind, Operation::Settle, State.Phases);
-      In.setObject(Handle, Waited);
-      break;
-    }
+    for (const ValueDecl *Signalled : Summary->SignalsLast)
+      if (const Value *Event = signalled(Signalled, State, In);
+          Event && Awaited(Event)) {
+        transit(In, Handle, Operation::Settle);
+        break;
+      }
   }
 }
 
-void Simulation::heedResults(World &In) {
-  const Value *TimedOut = Values.integer(258); // WAIT_TIMEOUT
+/// The event that the callback of \p State signals as \p Kept: a global, or a
+/// field of its context. Null where that is not known.
+const Value *Simulation::signalled(const ValueDecl *Kept,
+                                   const ObjectState &State, const World &In) {
+  if (const auto *Global = dyn_cast<VarDecl>(Kept))
+    return Evaluate.load(
+        Values.variable(cast<VarDecl>(Global->getCanonicalDecl())), In);
+  if (!State.Context)
+    return nullptr;
+  return Evaluate.load(Values.field(Values.pointee(State.Context),
+                                    cast<FieldDecl>(Kept->getCanonicalDecl())),
+                       In);
+}
+
+/// What a once-only registered wait waits for is signalled: it fires (R14).
+void Simulation::signalled(const Value *Event, World &In) {
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects)
-    if (State.WaitResult &&
-        Evaluate.equal(State.WaitResult, TimedOut, In) == false) {
-      ObjectState Settled = State;
-      Settled.WaitResult = nullptr;
-      Settled.Phases = transfer(State.Kind, Operation::Settle, State.Phases);
-      In.setObject(Handle, Settled);
+    if (State.Kind == ObjectKind::LegacyWait && State.Fires == Firing::Once &&
+        State.Watched == Event) {
+      ObjectState Fired = State;
+      Fired.Signalled = true;
+      In.setObject(Handle, Fired);
     }
 }
 
@@ -707,9 +970,10 @@ void Simulation::heedResults(World &In) {
 /// no reason to speak where the context lives on.
 void Simulation::closeEvent(const Request &R, World &In) {
   for (const auto &[Handle, State] : In.objects())
-    if (State.Watched && State.Watched == R.Arguments[0] && State.ClosedAt &&
+    if (State.Kind == ObjectKind::Wait && State.Watched &&
+        State.Watched == R.Arguments[0] && State.ClosedAt &&
         State.Phases.intersects(ClosedLive) && !State.ContextDead)
-      Reports.followedByHandle(State.ClosedAt);
+      Reports.followedByHandle(State.ClosedAt, Handle);
 }
 
 } // namespace threadpool

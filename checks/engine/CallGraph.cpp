@@ -20,8 +20,10 @@ public:
 
   Walker(const ThreadpoolApi &Api, Graph &Nodes,
          std::vector<const FunctionDecl *> &Order,
-         std::vector<Mention> &Mentions)
-      : Api(Api), Nodes(Nodes), Order(Order), Mentions(Mentions) {}
+         std::vector<Mention> &Mentions, CallGraph::MutexMap &Mutexes,
+         llvm::DenseSet<const VarDecl *> &Touched)
+      : Api(Api), Nodes(Nodes), Order(Order), Mentions(Mentions),
+        Mutexes(Mutexes), Touched(Touched) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
@@ -44,6 +46,10 @@ public:
       look(Function);
     return true;
   }
+  bool VisitVarDecl(VarDecl *Variable) { // globals, static members
+    keep(Variable, Variable->getInit());
+    return true;
+  }
   bool TraverseFunctionTemplateDecl(FunctionTemplateDecl *Template) {
     TraverseDecl(Template->getTemplatedDecl());
     for (FunctionDecl *Instance : Template->specializations())
@@ -64,8 +70,10 @@ private:
     const FunctionDecl *Outer = Current;
     Current = Function->getCanonicalDecl();
     if (auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
-      for (CXXCtorInitializer *Init : Constructor->inits())
+      for (CXXCtorInitializer *Init : Constructor->inits()) {
         walk(Init->getInit());
+        keep(Init->getAnyMember(), Init->getInit());
+      }
     walk(Function->getBody());
     Current = Outer;
   }
@@ -86,6 +94,11 @@ private:
         if (const auto *Function =
                 dyn_cast<FunctionDecl>(cast<DeclRefExpr>(S)->getDecl()))
           mention(Function, true);
+        else if (const auto *Variable =
+                     dyn_cast<VarDecl>(cast<DeclRefExpr>(S)->getDecl()))
+          if (Variable->hasGlobalStorage() && !DueTimes.erase(S) &&
+              ThreadpoolApi::isFileTime(Variable->getType()))
+            Touched.insert(Variable->getCanonicalDecl());
         continue;
       case Stmt::UnresolvedLookupExprClass:
         mention(namedFunction(cast<Expr>(S)), false);
@@ -98,10 +111,14 @@ private:
         Work.push_back(Member->getBase());
         continue;
       }
-      case Stmt::BinaryOperatorClass:
-        Work.push_back(cast<BinaryOperator>(S)->getLHS());
-        Work.push_back(cast<BinaryOperator>(S)->getRHS());
+      case Stmt::BinaryOperatorClass: {
+        auto *Binary = cast<BinaryOperator>(S);
+        if (Binary->getOpcode() == BO_Assign)
+          keep(assigned(Binary->getLHS()), Binary->getRHS());
+        Work.push_back(Binary->getLHS());
+        Work.push_back(Binary->getRHS());
         continue;
+      }
       case Stmt::CompoundStmtClass:
         Work.append(cast<CompoundStmt>(S)->body_begin(),
                     cast<CompoundStmt>(S)->body_end());
@@ -120,14 +137,32 @@ private:
           mention(dyn_cast<FunctionDecl>(Ref->getDecl()), false);
         else
           Work.push_back(Callee);
+        dueTime(Call);
         Work.append(Call->arg_begin(), Call->arg_end());
         continue;
       }
       case Stmt::CXXConstructExprClass:
-      case Stmt::CXXTemporaryObjectExprClass:
-        mention(cast<CXXConstructExpr>(S)->getConstructor(), false);
-        destruction(cast<CXXConstructExpr>(S)->getType(), 0);
-        break;
+      case Stmt::CXXTemporaryObjectExprClass: {
+        auto *Construct = cast<CXXConstructExpr>(S);
+        mention(Construct->getConstructor(), false);
+        destruction(Construct->getType(), 0);
+        bool Owner = disposalOf(Construct->getType()).TheKind !=
+                     Disposal::Kind::None;
+        for (unsigned I = 0; I != Construct->getNumArgs(); ++I)
+          if (!Owner || I != 1 || !deleter(Construct->getArg(I)))
+            Work.push_back(Construct->getArg(I));
+        continue;
+      }
+      case Stmt::CXXMemberCallExprClass: {
+        auto *Call = cast<CXXMemberCallExpr>(S);
+        const CXXMethodDecl *Method = Call->getMethodDecl();
+        bool Reset = Method && ownerMethod(Method) == OwnerMethod::Reset;
+        Work.push_back(Call->getCallee());
+        for (unsigned I = 0; I != Call->getNumArgs(); ++I)
+          if (!Reset || I != 1 || !deleter(Call->getArg(I)))
+            Work.push_back(Call->getArg(I));
+        continue;
+      }
       case Stmt::CXXDeleteExprClass:
         destruction(cast<CXXDeleteExpr>(S)->getDestroyedType(), 0);
         break;
@@ -158,6 +193,44 @@ private:
     }
   }
 
+  /// The variable or field that \p E names; null if it is another expression.
+  static const ValueDecl *assigned(const Expr *E) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      return Ref->getDecl();
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      return Member->getMemberDecl();
+    return nullptr;
+  }
+
+  /// \p Kept is given what \p Init returns.
+  void keep(const ValueDecl *Kept, const Expr *Init) {
+    if (!Kept || !Init || !Kept->getType()->isPointerType())
+      return;
+    const auto *Call = dyn_cast<CallExpr>(Init->IgnoreParenCasts());
+    if (!Call || Call->isValueDependent())
+      return; // null, or a copy: no handle of another kind
+    const ApiFunction *Row = Api.find(Call->getDirectCallee());
+    bool Mutex = Row && Row->TheRole == Role::MakeMutex;
+    auto [It, New] = Mutexes.try_emplace(
+        cast<ValueDecl>(Kept->getCanonicalDecl()), Mutex ? Call : nullptr);
+    if (!New && !Mutex)
+      It->second = nullptr;
+  }
+
+  /// Remembers `&X` where it is a due time.
+  void dueTime(const CallExpr *Call) {
+    const ApiFunction *Row = Api.find(Call->getDirectCallee());
+    if (!Row || Row->Trigger < 0 ||
+        (Row->TheRole != Role::Set && Row->TheRole != Role::SetEx) ||
+        Call->getNumArgs() <= unsigned(Row->Trigger))
+      return;
+    const auto *Address =
+        dyn_cast<UnaryOperator>(Call->getArg(Row->Trigger)->IgnoreParenCasts());
+    if (Address && Address->getOpcode() == UO_AddrOf)
+      DueTimes.insert(Address->getSubExpr()->IgnoreParens());
+  }
+
   void enter(FunctionDecl *Function) {
     if (const FunctionDecl *Pattern =
             Function->getTemplateInstantiationPattern())
@@ -171,6 +244,10 @@ private:
       Current = Function->getCanonicalDecl();
       members(Destructor->getParent(), 0);
       Current = Outer;
+      // Its end is the end of an object that may be the context of its handles.
+      ObjectKind Kind;
+      for (const FieldDecl *Field : Destructor->getParent()->fields())
+        N.Reaches |= ThreadpoolApi::isHandleType(Field->getType(), Kind);
     }
   }
 
@@ -186,6 +263,23 @@ private:
     const ApiFunction *Row = Api.find(Function);
     if (Row && (Row->OfThreadpool || !Row->Name))
       Nodes[Current].Reaches = true;
+  }
+
+  void deleter(const FunctionDecl *Function) {
+    mention(Function, false);
+    if (Function)
+      Nodes[Function->getCanonicalDecl()].Deleter = true;
+  }
+  /// True if \p Argument, handed to an owner as its deleter, is a function: its
+  /// address goes nowhere else.
+  bool deleter(const Expr *Argument) {
+    Argument = Argument->IgnoreImplicit()->IgnoreParenImpCasts();
+    if (const auto *Address = dyn_cast<UnaryOperator>(Argument))
+      if (Address->getOpcode() == UO_AddrOf)
+        Argument = Address->getSubExpr();
+    const FunctionDecl *Function = namedFunction(Argument);
+    deleter(Function);
+    return Function;
   }
 
   void members(const CXXRecordDecl *Record, unsigned Depth) {
@@ -206,9 +300,7 @@ private:
       return;
     Disposal Owner = disposalOf(Record);
     if (Owner.TheKind != Disposal::Kind::None) {
-      mention(Owner.Function, false);
-      if (Owner.Function)
-        Nodes[Owner.Function->getCanonicalDecl()].Deleter = true;
+      deleter(Owner.Function);
       if (Owner.Pointee && Owner.Pointee->hasDefinition())
         if (const CXXRecordDecl *Pointee = Owner.Pointee->getDefinition())
           mention(Pointee->getDestructor(), false);
@@ -225,6 +317,9 @@ private:
   Graph &Nodes;
   std::vector<const FunctionDecl *> &Order;
   std::vector<Mention> &Mentions;
+  CallGraph::MutexMap &Mutexes;
+  llvm::DenseSet<const VarDecl *> &Touched;
+  llvm::DenseSet<const Stmt *> DueTimes;
   const FunctionDecl *Current = nullptr;
   std::vector<FunctionDecl *> Patterns;
   llvm::DenseSet<const FunctionDecl *> Instantiated;
@@ -246,7 +341,7 @@ const FunctionDecl *namedFunction(const Expr *Callee) {
 
 CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {
   std::vector<const FunctionDecl *> Order;
-  Walker Walk(Api, Nodes, Order, Mentions);
+  Walker Walk(Api, Nodes, Order, Mentions, Mutexes, Touched);
   const SourceManager &Sources = Context.getSourceManager();
   for (Decl *Top : Context.getTraversalScope()) {
     if (auto *Unit = dyn_cast<TranslationUnitDecl>(Top)) {

@@ -49,6 +49,12 @@ public:
     return It != Nodes.end() && It->second.Called && !It->second.AddressTaken;
   }
 
+  /// True if a function of the file hands the address of \p Function around.
+  bool isAddressTaken(const clang::FunctionDecl *Function) const {
+    auto It = Nodes.find(Function->getCanonicalDecl());
+    return It != Nodes.end() && It->second.AddressTaken;
+  }
+
   /// True if any function of the file mentions \p Function.
   bool isMentioned(const clang::FunctionDecl *Function) const {
     auto It = Nodes.find(Function->getCanonicalDecl());
@@ -58,10 +64,24 @@ public:
   /// The functions whose bodies mention \p Function.
   llvm::SmallVector<const clang::FunctionDecl *, 4>
   mentioning(const clang::FunctionDecl *Function) const;
-  /// True for the call operator of a smart pointer's deleter.
+  /// True for the deleter of a smart pointer, a call operator or a function
+  /// whose address goes nowhere else.
   bool isDeleter(const clang::FunctionDecl *Function) const {
     auto It = Nodes.find(Function);
-    return It != Nodes.end() && It->second.Deleter;
+    return It != Nodes.end() && It->second.Deleter &&
+           !It->second.AddressTaken;
+  }
+
+  /// The call that makes the mutex which \p Variable, a global or a field, is
+  /// assigned somewhere in the file; null where something else is as well.
+  const clang::Stmt *mutexKeptIn(const clang::ValueDecl *Variable) const {
+    return Mutexes.lookup(
+        llvm::cast<clang::ValueDecl>(Variable->getCanonicalDecl()));
+  }
+  /// True if a function of the file uses \p Variable, a FILETIME of static
+  /// storage, for more than a due time.
+  bool isTouched(const clang::VarDecl *Variable) const {
+    return Touched.count(Variable->getCanonicalDecl());
   }
 
   struct Node {
@@ -69,7 +89,13 @@ public:
     bool Defined = false, Deleter = false;
   };
 
+  /// Per variable, the call that makes its mutex; null after another call.
+  using MutexMap =
+      llvm::DenseMap<const clang::ValueDecl *, const clang::Stmt *>;
+
 private:
+  MutexMap Mutexes;
+  llvm::DenseSet<const clang::VarDecl *> Touched;
   llvm::DenseMap<const clang::FunctionDecl *, Node> Nodes;
   std::vector<const clang::FunctionDecl *> Reaching, Defined;
   /// Who is mentioned, and by whom; sorted.

@@ -56,24 +56,28 @@ const Location *CallbackBindings::relativeTo(const World &In,
 void CallbackBindings::places(const World &In, const Value *Held,
                               const Value *Context,
                               llvm::SmallVectorImpl<const Location *> &Into) {
-  for (const auto &[Place, Value] : In.store()) {
-    if (Value != Held)
-      continue;
+  auto Add = [&](const Location *Place) {
     if (isGlobal(Place)) {
       Into.push_back(Place);
-      continue;
+      return;
     }
     if (!Context || Context->isInteger())
-      continue;
+      return;
     const Location *Relative = relativeTo(In, Context, Place);
     if (Relative && Relative->root()->TheKind == Location::Kind::Pointee)
       Into.push_back(Relative);
-  }
+  };
+  for (const auto &[Place, Value] : In.store())
+    if (Value == Held)
+      Add(Place);
+  // What entered with the function and was not moved is where it was.
+  if (Held->TheKind == Value::Kind::Entry && !In.stored(Held->Place))
+    Add(Held->Place);
 }
 
-void CallbackBindings::record(const World &In, const Value *Handle,
-                              const ObjectState &State,
-                              const clang::FunctionDecl *Creator) {
+const Binding *CallbackBindings::record(const World &In, const Value *Handle,
+                                        const ObjectState &State,
+                                        const clang::FunctionDecl *Creator) {
   Binding B;
   if (State.Callback)
     B.Callback = State.Callback->getCanonicalDecl();
@@ -83,6 +87,9 @@ void CallbackBindings::record(const World &In, const Value *Handle,
   B.CreatedAt = static_cast<const clang::Stmt *>(Handle->Site);
   if (State.Context && isGlobal(State.Context))
     B.Context = State.Context;
+  B.InGroup = State.Group && !State.Group->isNull();
+  B.InTimerThread = State.InTimerThread;
+  B.GroupCancel = State.GroupCancel;
   places(In, Handle, State.Context, B.Handles);
   if (State.Group && !State.Group->isNull())
     places(In, State.Group, State.Context, B.Groups);
@@ -97,11 +104,29 @@ void CallbackBindings::record(const World &In, const Value *Handle,
       Add(Known.Handles, B.Handles);
       Add(Known.Groups, B.Groups);
       Known.Armed |= B.Armed;
+      Known.InGroup |= B.InGroup;
+      Known.InTimerThread |= B.InTimerThread;
+      if (!Known.GroupCancel)
+        Known.GroupCancel = B.GroupCancel;
       if (Known.Context != B.Context)
         Known.Context = nullptr;
-      return;
+      return &Known;
     }
   Bindings.push_back(std::move(B));
+  return &Bindings.back();
+}
+
+void CallbackBindings::armed(const Binding *Bound, Firing Fires,
+                             const clang::Stmt *Where) {
+  auto Gravity = [](Firing F) {
+    return F == Firing::Once ? 0 : F == Firing::Unknown ? 1 : 2;
+  };
+  for (Binding &Known : Bindings)
+    if (&Known == Bound &&
+        (!Known.Fires || Gravity(*Known.Fires) < Gravity(Fires))) {
+      Known.Fires = Fires;
+      Known.ArmedAt = Where;
+    }
 }
 
 void CallbackBindings::arm(const Location *Place, ObjectKind Kind) {
@@ -171,6 +196,14 @@ llvm::SmallVector<CallbackBindings::Match, 1>
 CallbackBindings::findGroup(const Location *Place) {
   return find(Place, [](const Binding &B) {
     return llvm::ArrayRef<const Location *>(B.Groups);
+  });
+}
+
+llvm::SmallVector<CallbackBindings::Match, 1>
+CallbackBindings::findGroup(const Location *Place, ObjectKind Kind) {
+  return find(Place, [Kind](const Binding &B) {
+    return B.Kind == Kind ? llvm::ArrayRef<const Location *>(B.Groups)
+                          : llvm::ArrayRef<const Location *>();
   });
 }
 

@@ -27,6 +27,11 @@ struct Binding {
   /// null where it can be told only from the handle's place.
   const Value *Context = nullptr;
   bool Armed = false; ///< some function arms it
+  /// How often it fires, at worst; nothing where it is not seen to be armed.
+  std::optional<Firing> Fires;
+  const clang::Stmt *ArmedAt = nullptr;  ///< so that it fires most often
+  bool InGroup = false, InTimerThread = false;
+  const clang::FunctionDecl *GroupCancel = nullptr;
   llvm::SmallVector<const Location *, 2> Handles; ///< where the handle is kept
   llvm::SmallVector<const Location *, 2> Groups;  ///< where its group is kept
 };
@@ -40,8 +45,12 @@ public:
   /// Notes where \p In keeps \p Handle, an object whose callback or context is
   /// known.
   /// \p Creator is the root that made it.
-  void record(const World &In, const Value *Handle, const ObjectState &State,
-              const clang::FunctionDecl *Creator);
+  const Binding *record(const World &In, const Value *Handle,
+                        const ObjectState &State,
+                        const clang::FunctionDecl *Creator);
+
+  /// Notes that the object of \p Bound is armed at \p Where.
+  void armed(const Binding *Bound, Firing Fires, const clang::Stmt *Where);
 
   /// The handle that was read from \p Place is armed.
   void arm(const Location *Place, ObjectKind Kind);
@@ -55,6 +64,9 @@ public:
   /// The members of the cleanup group, or the timers of the queue, that was
   /// read from \p Place.
   llvm::SmallVector<Match, 1> findGroup(const Location *Place);
+  /// Likewise, of the members of the group, or timer queue, kept at \p Place.
+  llvm::SmallVector<Match, 1> findGroup(const Location *Place,
+                                        ObjectKind Kind);
 
   llvm::SmallVector<const Binding *, 2>
   of(const clang::FunctionDecl *Callback) const;

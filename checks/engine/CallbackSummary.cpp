@@ -2,6 +2,7 @@
 
 #include "CallbackSummary.h"
 #include "../api/ThreadpoolApi.h"
+#include "Ownership.h"
 
 using namespace clang;
 
@@ -30,13 +31,154 @@ void collectTests(const Operand *O,
   collectTests(O->Right, Into);
 }
 
+/// A function that, by its name, takes a reference or gives one back.
+bool countsReferences(const FunctionDecl *Function) {
+  if (!Function || !Function->getIdentifier())
+    return false;
+  StringRef Name = Function->getName();
+  for (StringRef Part : {"addref", "release", "retain", "incref", "decref",
+                         "unref", "shared_from_this"})
+    if (Name.contains_insensitive(Part))
+      return true;
+  return false;
+}
+
+/// `--n`, `InterlockedDecrement(&n)`, `n.fetch_sub(1)`.
+bool countsDown(const Event &E) {
+  if (E.TheKind == Event::Kind::Assign)
+    return E.Input->TheKind == Operand::Kind::Compute &&
+           E.Input->Op == Operator::Add && E.Input->Right &&
+           E.Input->Right->TheKind == Operand::Kind::Integer &&
+           E.Input->Right->Number == -1;
+  if (E.TheKind != Event::Kind::Call || !E.Callee)
+    return false;
+  if (E.Callee->getOverloadedOperator() == OO_MinusMinus)
+    return true;
+  const IdentifierInfo *Name = E.Callee->getIdentifier();
+  return Name && (Name->getName().contains("Decrement") ||
+                  Name->getName() == "fetch_sub");
+}
+
+/// Whether \p Operand follows \p Pointer.
+bool follows(const Operand *O, const ParmVarDecl *Pointer);
+
+bool follows(const Place *P, const ParmVarDecl *Pointer) {
+  for (; P; P = P->Base) {
+    const Operand *Through = P->Pointer;
+    if (!Through)
+      continue;
+    if (Through->TheKind == Operand::Kind::Load &&
+        Through->Where->Declaration == Pointer->getCanonicalDecl())
+      return true;
+    if (follows(Through, Pointer))
+      return true;
+  }
+  return false;
+}
+
+bool follows(const Operand *O, const ParmVarDecl *Pointer) {
+  return O && (follows(O->Where, Pointer) || follows(O->Left, Pointer) ||
+               follows(O->Right, Pointer));
+}
+
+/// True where \p E does no more than to end the function.
+bool onlyEnds(const Event &E) {
+  return E.TheKind == Event::Kind::Return ||
+         E.TheKind == Event::Kind::ScopeEnd ||
+         (E.TheKind == Event::Kind::Assign &&
+          E.Target->TheKind == Location::Kind::Return &&
+          E.Input->TheKind == Operand::Kind::Integer);
+}
+
+/// The events that \p Body signals, and those after which it only returns.
+void collectSignals(const FunctionBody &Body, CallbackSummary &Summary) {
+  std::vector<bool> Idle(Body.Blocks.size(), true);
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id) {
+      const Block &B = Body.Blocks[Id];
+      bool Now = llvm::all_of(B.Events, onlyEnds) &&
+                 llvm::all_of(B.Edges, [&](const Edge &E) {
+                   return Idle[E.To];
+                 });
+      Changed |= Idle[Id] && !Now;
+      Idle[Id] = Idle[Id] && Now;
+    }
+  }
+  for (const Block &B : Body.Blocks)
+    for (size_t I = 0; I != B.Events.size(); ++I) {
+      const Event &E = B.Events[I];
+      if (E.TheKind != Event::Kind::Api ||
+          (E.Api->TheRole != Role::Signal &&
+           E.Api->TheRole != Role::SignalOnReturn))
+        continue;
+      bool OnReturn = E.Api->TheRole == Role::SignalOnReturn;
+      const ValueDecl *Signalled =
+          readFrom(E.Arguments[OnReturn ? E.Api->Context : 0]);
+      if (!Signalled)
+        continue;
+      Summary.Signals.push_back(Signalled);
+      if (OnReturn ||
+          (std::all_of(B.Events.begin() + I + 1, B.Events.end(), onlyEnds) &&
+           llvm::all_of(B.Edges, [&](const Edge &To) {
+             return Idle[To.To];
+           })))
+        Summary.SignalsThenEnds.push_back(Signalled);
+    }
+}
+
 } // namespace
 
-void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
+bool dereferences(const FunctionBody &Body, const ParmVarDecl *Pointer) {
   for (const Block &B : Body.Blocks) {
+    if (follows(B.Condition, Pointer))
+      return true;
+    for (const Event &E : B.Events)
+      if (follows(E.Target, Pointer) || follows(E.Source, Pointer) ||
+          follows(E.Input, Pointer) || follows(E.Receiver, Pointer) ||
+          llvm::any_of(E.Arguments, [&](const Operand *O) {
+            return follows(O, Pointer);
+          }))
+        return true;
+  }
+  return false;
+}
+
+/// True if \p E gives an object, or what may be one, to code that is not seen.
+static bool handsOn(const Event &E) {
+  if (E.TheKind != Event::Kind::Call || (E.Callee && E.Callee->hasBody()))
+    return false;
+  return E.Receiver || llvm::any_of(E.Spelled, [](const Expr *Given) {
+           QualType Type = Given ? Given->getType() : QualType();
+           return !Type.isNull() && (Type->isVoidPointerType() ||
+                                     Type->isRecordType() ||
+                                     (Type->isPointerType() &&
+                                      Type->getPointeeType()->isRecordType()));
+         });
+}
+
+void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
+  collectSignals(Body, Summary);
+  for (const Block &B : Body.Blocks) {
+    for (const Event &E : B.Events) {
+      Summary.CountsDown |= countsDown(E);
+      Summary.HoldsReference |=
+          (E.TheKind == Event::Kind::Call && countsReferences(E.Callee)) ||
+          (E.TheKind == Event::Kind::Destroy && looksLikeOwner(E.Record));
+      Summary.MayFree |=
+          E.TheKind == Event::Kind::Release ||
+          E.TheKind == Event::Kind::Dispose ||
+          (E.TheKind == Event::Kind::Destroy && looksLikeOwner(E.Record)) ||
+          (E.TheKind == Event::Kind::Api && E.Api->TheRole == Role::Release);
+    }
     collectTests(B.Condition, Summary.Tests);
     for (const Event &E : B.Events)
-      if (E.TheKind == Event::Kind::Api) {
+      if (E.TheKind == Event::Kind::Call) {
+        const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E.Origin);
+        const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+        Summary.GivesUpReference |=
+            Method && Method->getIdentifier() && Method->getName() == "Release";
+      } else if (E.TheKind == Event::Kind::Api) {
         const Operand *Trigger =
             E.Api->Trigger >= 0 ? E.Arguments[E.Api->Trigger] : nullptr;
         bool Null = Trigger && Trigger->TheKind == Operand::Kind::Integer &&
@@ -64,8 +206,7 @@ void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
     bool Found = false;
     const auto &Events = Body.Blocks[Id].Events;
     for (auto E = Events.rbegin(); E != Events.rend() && !Found; ++E) {
-      if (E->TheKind == Event::Kind::Return ||
-          E->TheKind == Event::Kind::ScopeEnd)
+      if (onlyEnds(*E))
         continue;
       Found = true;
       const ValueDecl *Signalled =
@@ -76,9 +217,7 @@ void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
         Last.insert(Signalled);
       else
         Other = true;
-      bool Unseen = E->TheKind == Event::Kind::Call &&
-                    (!E->Callee || !E->Callee->hasBody());
-      (Unseen ? Handed : NotHanded) = true;
+      (handsOn(*E) ? Handed : NotHanded) = true;
     }
     if (Found)
       continue;

@@ -16,18 +16,29 @@ namespace threadpool {
 struct CallbackSummary {
   bool Read = false;         ///< the body has been looked at
   bool FreesContext = false; ///< or closes its own object
+  bool GivesUpReference = false; ///< calls a method named Release
   bool ArmsItself = false;
   /// The last thing it does, on every path, is to call what cannot be seen.
   bool HandsOnLast = false;
+  bool HoldsReference = false; ///< or gives one back
+  bool ClosesItself = false;
+  bool CountsDown = false; ///< takes one off something
+  bool MayFree = false;        ///< releases something
+  const clang::Stmt *FreedAt = nullptr; ///< where it frees its context
   /// Globals and fields that it tests.
   llvm::SmallPtrSet<const void *, 4> Tests;
   /// Events that it sets as the last thing it does, as places relative to
   /// nothing: globals, or fields of its context.
   llvm::SmallVector<const clang::ValueDecl *, 2> SignalsLast;
+  /// Events that it sets at all, and those that it sets last where it does.
+  llvm::SmallVector<const clang::ValueDecl *, 2> Signals, SignalsThenEnds;
 };
 
 /// Adds to \p Summary what the events of \p Body tell.
 void summarise(const FunctionBody &Body, CallbackSummary &Summary);
+
+/// True where \p Body follows the pointer that its parameter \p Pointer holds.
+bool dereferences(const FunctionBody &Body, const clang::ParmVarDecl *Pointer);
 
 } // namespace threadpool
 

@@ -68,36 +68,64 @@ bool ClassStates::isCalledFromOutside(const CXXMethodDecl *Method) const {
 
 bool ClassStates::add(Worlds &States, const World &Left,
                       const CXXRecordDecl *Class) {
-  const Location *Object = Values.pointee(Values.entry(Values.self()));
+  const Value *Self = Values.entry(Values.self());
+  const Location *Object = Values.pointee(Self);
   World State = Simulate.emptyWorld();
-  for (const auto &[Place, Held] : Left.store()) {
-    // Only what lies in a private field of this class: nobody else writes it.
-    const Location *Part = Place;
+  // Only what lies in a private field of this class: nobody else writes it.
+  auto IsPrivate = [&](const Location *Part) {
     while (Part && Part->Base != Object)
       Part = Part->Base;
     if (!Part || Part->TheKind != Location::Kind::Field)
-      continue;
+      return false;
     const auto *Field = static_cast<const FieldDecl *>(Part->Declaration);
-    if (Field->getAccess() != AS_private ||
-        Field->getParent()->getCanonicalDecl() != Class->getCanonicalDecl())
+    return Field->getAccess() == AS_private &&
+           Field->getParent()->getCanonicalDecl() == Class->getCanonicalDecl();
+  };
+  // A context that another member points to is, for the next method, what that
+  // member points to.
+  auto Renamed = [&](ObjectState Its) {
+    const Value *Context = Its.Context;
+    if (Context && Context != Self && !Context->isAddress()) {
+      if (Context->TheKind == Value::Kind::Entry &&
+          Context->Place->isWithin(Object) && Left.stored(Context->Place))
+        Its.Context = nullptr; // that member points elsewhere now
+      for (const auto &[Place, Held] : Left.store())
+        if (Held == Context && IsPrivate(Place)) {
+          Its.Context = Values.entry(Place);
+          break;
+        }
+    }
+    return Its;
+  };
+  for (const auto &[Place, Stored] : Left.store()) {
+    if (!IsPrivate(Place))
       continue;
+    // A handle that was found to be null: of a Create that failed.
+    Fact Known = Left.fact(Stored);
+    const Value *Held =
+        Known.Low == 0 && Known.High == 0 ? Values.null() : Stored;
     const ObjectState *Its = Left.object(Held);
-    if (!Its && !Held->isInteger())
+    // What objects of this class depend on: their cleanup group or timer
+    // queue, and the kernel handle that they watch.
+    bool Needed = false;
+    for (const auto &Member : Left.objects())
+      Needed |= Member.second.Group == Held || Member.second.Watched == Held;
+    if (!Its && !Held->isInteger() && !Needed)
       continue; // nothing that a later method could rely on
     State.setStored(Place, Held);
     if (Its) {
-      ObjectState Entering = *Its;
+      ObjectState Entering = Renamed(*Its);
       Entering.ArmedHere = false; // by whichever method was called before
       State.setObject(Held, Entering);
       Fact Exists;
-      Exists.NotZero = true;
+      Exists.NotZero = Known.NotZero;
       State.setFact(Held, Exists);
     }
   }
   for (const auto &[Handle, Its] : Left.objects())
     if (Handle->TheKind == Value::Kind::Entry &&
         Handle->Place->isWithin(Object) && !Left.stored(Handle->Place))
-      State.setObject(Handle, Its);
+      State.setObject(Handle, Renamed(Its));
   if (llvm::is_contained(States, State))
     return false;
   State.Trace = Simulate.keepObjectSteps(Left.Trace);

@@ -39,6 +39,8 @@ const Location *Evaluator::place(const Place *P, const World &In,
     return Values.guarded(place(P->Base, In, Running), 0);
   case Location::Kind::Size:
     return Values.size(place(P->Base, In, Running));
+  case Location::Kind::LastError:
+    return Values.lastError();
   case Location::Kind::Return:
     return Values.returned(Running);
   }
@@ -333,10 +335,11 @@ llvm::SmallVector<World, 2> Evaluator::assume(World In, const Value *Of,
     In.dropObject(Of); // a null handle stands for nothing
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects)
-    if (State.CancelResult == Of) {
+    if (State.CancelResult == Of && needsDisarm(State.Kind)) {
       // SetThreadpoolTimerEx: TRUE on a one-shot means that it will not run.
       ObjectState After = State;
       After.CancelResult = nullptr;
+      After.Asked = Truth ? Answer::True : Answer::False;
       if (Truth && State.Fires == Firing::Once)
         After.Phases = transfer(State.Kind, Operation::Recall, State.Phases);
       In.setObject(Handle, After);
@@ -366,7 +369,11 @@ llvm::SmallVector<World, 2> Evaluator::assumeBetween(World In, const Value *Of,
   return Result;
 }
 
+// What is made of a part is made after it: most questions end there.
+
 bool Evaluator::contains(const Location *Whole, const Value *Part) {
+  if (Whole && Whole->Id < Part->Id)
+    return false;
   for (; Whole; Whole = Whole->Base)
     if (Whole->Pointer && contains(Whole->Pointer, Part))
       return true;
@@ -374,7 +381,7 @@ bool Evaluator::contains(const Location *Whole, const Value *Part) {
 }
 
 bool Evaluator::contains(const Value *Whole, const Value *Part) {
-  if (!Whole)
+  if (!Whole || Whole->Id < Part->Id)
     return false;
   return Whole == Part || contains(Whole->Place, Part) ||
          contains(Whole->Left, Part) || contains(Whole->Right, Part);

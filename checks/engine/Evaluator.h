@@ -29,8 +29,6 @@ public:
 
   /// Whether \p Of is true in \p In, where that is known.
   std::optional<bool> truth(const Value *Of, const World &In);
-  /// Whether \p L and \p R are the same in \p In, where that is known.
-  std::optional<bool> equal(const Value *L, const Value *R, const World &In);
   /// The worlds that \p In splits into when \p Of is found to be \p Truth:
   /// none where that cannot be.
   llvm::SmallVector<World, 2> assume(World In, const Value *Of, bool Truth);
@@ -48,6 +46,7 @@ private:
     int64_t Low, High;
   };
   Interval interval(const Value *Of, const World &In);
+  std::optional<bool> equal(const Value *L, const Value *R, const World &In);
   bool restrict(World &In, const Value *Of, int64_t Low, int64_t High);
   bool exclude(World &In, const Value *Of, int64_t Number);
 

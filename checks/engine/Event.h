@@ -13,6 +13,7 @@
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/Allocator.h"
 #include <vector>
@@ -66,7 +67,8 @@ struct Disposal {
     Stored,  ///< a call of the function held in the owner's Deleter
     Shared,  ///< the last of several owners deletes
     Weak,    ///< knows the pointee and owns nothing
-    Handle,  ///< a library's type for thread pool handles does it
+    Guard,   ///< a call of Function, a lambda, while the guard holds it
+    Handle,  ///< a library's type for thread pool handles does it: by Function
   };
   Kind TheKind = Kind::None;
   const clang::FunctionDecl *Function = nullptr;
@@ -124,6 +126,9 @@ struct Block {
   llvm::SmallVector<Edge, 2> Edges;
   const Operand *Condition = nullptr; ///< of True, False, Case and Default
   const clang::Stmt *Terminator = nullptr;
+  /// The condition as the user wrote it: of `a && b`, the part that decides
+  /// here. Null where the terminator has none.
+  const clang::Expr *Decides = nullptr;
   /// Of a range-based for: the size of what it runs over.
   const Operand *RangeSize = nullptr;
   unsigned Order = 0;    ///< position in reverse post-order
@@ -184,6 +189,8 @@ struct FunctionBody {
   /// The blocks that can be reached, in the order of Block::Order.
   std::vector<unsigned> Sequence;
   unsigned Entry = 0, Exit = 0;
+  /// Local variables that decide whether a loop goes on.
+  llvm::SmallVector<const Place *, 2> Counters;
   /// Locals and temporaries, for a body that runs in the context of a caller.
   mutable LiveSets AsCallee;
   /// For a root: fields and globals as well, since nobody reads them after it,
@@ -193,6 +200,8 @@ struct FunctionBody {
   llvm::BumpPtrAllocator Arena;
   /// Functions that are called, passed or run as destructors here.
   llvm::SmallVector<const clang::FunctionDecl *, 4> Mentions;
+  /// Variables that a lambda captures by reference: it may write them.
+  llvm::SmallPtrSet<const clang::VarDecl *, 4> Captured;
   bool TouchesApi = false;   ///< has an event of the thread pool itself
   bool TouchesLocks = false; ///< takes a lock, or gives one back
   bool HasEffects = false;   ///< writes memory that outlives it, or returns

@@ -57,7 +57,11 @@ private:
   void exchangeParts(const CallExpr *Call, QualType Type, const Place *Old,
                      const Place *First, const Place *Second);
   bool standardCall(const CallExpr *Call, const FunctionDecl *Callee);
+  bool zeroingCall(const CallExpr *Call, const FunctionDecl *Callee);
+  void overlap(const Expr *Written, const Operand *Input, const Stmt *Origin);
+  bool guardCall(const CallExpr *Call, const FunctionDecl *Callee);
   bool ownerCall(const CallExpr *Call, const CXXMethodDecl *Method);
+  const Operand *deleterOf(const Expr *Deleter, const Expr *Pointer);
   void construct(const CXXConstructExpr *Construct, const Place *Target);
   void guard(const CXXConstructExpr *Construct, const Place *Target);
   bool atomicCall(const CallExpr *Call, const CXXMethodDecl *Method);
@@ -180,12 +184,8 @@ bool FunctionReader::outlives(const Event &E) const {
   case Event::Kind::Exchange:
   case Event::Kind::Swap:
     return !IsOwn(E.Target) || !IsOwn(E.Source);
-  case Event::Kind::Call: {
-    if (E.Arguments.empty() && !E.Receiver)
-      return false;
-    const FunctionDecl *Callee = E.Callee;
-    return !Callee || (!Callee->getBuiltinID() && !isSystem(Callee));
-  }
+  case Event::Kind::Call: // what a known callee does, the callee tells
+    return !E.Callee;
   default:
     return false;
   }
@@ -295,10 +295,50 @@ static bool readsMemory(const Operand &O) {
   return Whole->TheKind != Location::Kind::Temporary;
 }
 
+/// The local variables that \p Condition is computed from.
+static void addCounters(const Operand *Condition, FunctionBody &Body) {
+  if (!Condition)
+    return;
+  const Place *Read = Condition->TheKind == Operand::Kind::Load
+                          ? Condition->Where
+                          : nullptr;
+  if (Read && !Read->Base && Read->TheKind == Location::Kind::Variable)
+    Body.Counters.push_back(Read);
+  addCounters(Condition->Left, Body);
+  addCounters(Condition->Right, Body);
+}
+
+/// What decides at \p Terminator, as the user wrote it; null if nothing does.
+static const Expr *conditionOf(const Stmt *Terminator) {
+  if (const auto *Logical = dyn_cast_or_null<BinaryOperator>(Terminator))
+    return Logical->getLHS();
+  const Expr *Condition = nullptr;
+  if (const auto *If = dyn_cast_or_null<IfStmt>(Terminator))
+    Condition = If->getCond();
+  else if (const auto *While = dyn_cast_or_null<WhileStmt>(Terminator))
+    Condition = While->getCond();
+  else if (const auto *For = dyn_cast_or_null<ForStmt>(Terminator))
+    Condition = For->getCond();
+  else if (const auto *Do = dyn_cast_or_null<DoStmt>(Terminator))
+    Condition = Do->getCond();
+  else if (const auto *Switch = dyn_cast_or_null<SwitchStmt>(Terminator))
+    Condition = Switch->getCond();
+  else if (const auto *Conditional =
+               dyn_cast_or_null<AbstractConditionalOperator>(Terminator))
+    Condition = Conditional->getCond();
+  // The right side of `a && b` decides for the statement: name it alone.
+  if (const auto *Logical = dyn_cast_or_null<BinaryOperator>(
+          Condition ? Condition->IgnoreParenImpCasts() : nullptr))
+    if (Logical->isLogicalOp())
+      return Logical->getRHS();
+  return Condition;
+}
+
 void FunctionReader::readEdges(const CFGBlock &From) {
   Block &B = Body.Blocks[From.getBlockID()];
   const Stmt *Terminator = From.getTerminatorStmt();
   B.Terminator = Terminator;
+  B.Decides = conditionOf(Terminator);
   if (From.hasNoReturnElement())
     return; // the edge to the exit is for dominators, not for paths
   auto Follow = [&](Edge::Kind Kind, const CFGBlock *To) -> Edge * {
@@ -343,6 +383,8 @@ void FunctionReader::readEdges(const CFGBlock &From) {
     return;
   }
   B.Condition = Read.value(Condition);
+  if (isa<ForStmt, WhileStmt, DoStmt>(Terminator))
+    addCounters(B.Condition, Body);
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(Terminator))
     if (Range->getRangeInit())
       B.RangeSize =
@@ -436,11 +478,17 @@ void FunctionReader::destroy(const Place *Target, QualType Type,
 
 void FunctionReader::nameResult(const Expr *Init, const ValueDecl *Declaration,
                                 const Expr *Expression) {
+  // What an owner is made from is known by the owner.
+  const CXXConstructExpr *Owner = constructed(Init);
+  if (Owner && Owner->getNumArgs() > 0 &&
+      disposalOf(Owner->getType()).TheKind != Disposal::Kind::None)
+    Init = Owner->getArg(0);
   const auto *Call = dyn_cast_or_null<CallExpr>(ExpressionReader::strip(Init));
   if (!Call)
     return;
   for (auto E = Current->Events.rbegin(); E != Current->Events.rend(); ++E)
-    if (E->Origin == Call) {
+    if (E->Origin == Call && (E->TheKind == Event::Kind::Api ||
+                              E->TheKind == Event::Kind::Call)) {
       E->NamedDeclaration = Declaration;
       E->NamedExpression = Expression;
       return;
@@ -448,16 +496,18 @@ void FunctionReader::nameResult(const Expr *Init, const ValueDecl *Declaration,
 }
 
 /// All parts of \p Target become zero, as far as they are told apart.
+/// As many elements of an array are initialised one by one.
+constexpr uint64_t MaxElements = 16;
+
 void FunctionReader::zero(const Place *Target, QualType Type,
                           const Stmt *Origin) {
-  constexpr uint64_t MaxElements = 16;
   if (const auto *Array = dyn_cast_or_null<ConstantArrayType>(
           Type->getAsArrayTypeUnsafe())) {
     for (uint64_t I = 0; I < std::min(Array->getZExtSize(), MaxElements); ++I)
       zero(Read.element(Target, Read.integer(I)), Array->getElementType(),
            Origin);
   } else if (const RecordDecl *Record = Type->getAsRecordDecl()) {
-    if (!Record->isUnion() && Record->isCompleteDefinition())
+    if (Record->isCompleteDefinition()) // all members of a union, too
       for (const FieldDecl *Field : Record->fields())
         zero(Read.field(Target, Field), Field->getType(), Origin);
   } else if (Type->isScalarType()) {
@@ -486,8 +536,17 @@ void FunctionReader::initialise(const Place *Target, QualType Type,
               List->isSemanticForm() ? List : List->getSemanticForm())
         List = Semantic;
       if (const auto *Record = Type->getAsRecordDecl()) {
-        if (Record->isUnion())
+        if (Record->isUnion()) {
+          const Operand *First =
+              List->getNumInits() > 0 &&
+                      List->getInit(0)->getType()->isScalarType()
+                  ? Read.value(List->getInit(0))
+                  : nullptr;
+          if (!First || (First->TheKind == Operand::Kind::Integer &&
+                         First->Number == 0))
+            zero(Target, Type, Origin);
           return;
+        }
         unsigned I = 0;
         if (const auto *Class = dyn_cast<CXXRecordDecl>(Record))
           I = Class->getNumBases();
@@ -501,10 +560,20 @@ void FunctionReader::initialise(const Place *Target, QualType Type,
         }
         return;
       }
-      if (const ArrayType *Array = Type->getAsArrayTypeUnsafe())
-        for (unsigned I = 0; I < List->getNumInits() && I < 16; ++I)
-          initialise(Read.element(Target, Read.integer(I)),
-                     Array->getElementType(), List->getInit(I), Origin);
+      if (const ArrayType *Array = Type->getAsArrayTypeUnsafe()) {
+        uint64_t Size = List->getNumInits();
+        if (const auto *Constant = dyn_cast<ConstantArrayType>(Array))
+          Size = Constant->getZExtSize();
+        // What the list does not mention is zero.
+        for (uint64_t I = 0; I < std::min(Size, MaxElements); ++I) {
+          const Place *Element = Read.element(Target, Read.integer(I));
+          if (I < List->getNumInits())
+            initialise(Element, Array->getElementType(), List->getInit(I),
+                       Origin);
+          else
+            zero(Element, Array->getElementType(), Origin);
+        }
+      }
       return;
     }
     Event &E = add(Event::Kind::Copy, Origin);
@@ -565,6 +634,7 @@ void FunctionReader::initialiser(const CXXCtorInitializer *Init) {
 void FunctionReader::assignment(const BinaryOperator *B) {
   const Expr *Left = B->getLHS();
   if (B->isCompoundAssignmentOp()) {
+    overlap(Left, Read.unknown(B), B);
     Event &E = add(Event::Kind::Assign, B);
     E.Target = Read.place(Left);
     E.Input = Read.unknown(B);
@@ -584,10 +654,12 @@ void FunctionReader::assignment(const BinaryOperator *B) {
     return;
   }
   bool Created = brokenCreate(B->getRHS(), Left);
+  const Operand *Input = Created ? Read.load(Read.temporary(B->getRHS()))
+                                 : Read.value(B->getRHS());
+  overlap(Left, Input, B);
   Event &E = add(Event::Kind::Assign, B);
   E.Target = Read.place(Left);
-  E.Input = Created ? Read.load(Read.temporary(B->getRHS()))
-                    : Read.value(B->getRHS());
+  E.Input = Input;
   nameResult(B->getRHS(), nullptr, Left);
 }
 
@@ -631,6 +703,7 @@ void FunctionReader::step(const UnaryOperator *U) {
     Old.Target = Read.temporary(U);
     Old.Input = Read.load(Target);
   }
+  overlap(U->getSubExpr(), Read.unknown(U), U);
   Event &E = add(Event::Kind::Assign, U);
   E.Target = Target;
   E.Input = U->getType()->isIntegerType()
@@ -681,6 +754,8 @@ void FunctionReader::statement(const Stmt *S) {
       if (Capture.capturesVariable())
         if (const auto *Variable =
                 dyn_cast<VarDecl>(Capture.getCapturedVar())) {
+          if (Capture.getCaptureKind() == LCK_ByRef)
+            Body.Captured.insert(Variable->getCanonicalDecl());
           Event &E = add(Event::Kind::Assign, Lambda);
           E.Target = Read.temporary(Lambda);
           E.Input = Read.address(Read.variable(Variable));
@@ -723,6 +798,18 @@ void FunctionReader::arguments(Event &E, llvm::ArrayRef<const Expr *> Spelled,
   }
 }
 
+/// What a smart pointer to what \p Pointer points to calls, given \p Deleter.
+const Operand *FunctionReader::deleterOf(const Expr *Deleter,
+                                         const Expr *Pointer) {
+  const FunctionDecl *Operator =
+      callOperator(Deleter->getType().getNonReferenceType()->getAsCXXRecordDecl(),
+                   Pointer->getType()->getPointeeType());
+  if (!Operator)
+    return Read.value(Deleter);
+  mention(Operator);
+  return Read.function(Operator);
+}
+
 void FunctionReader::construct(const CXXConstructExpr *Construct,
                                const Place *Target) {
   const CXXConstructorDecl *Constructor = Construct->getConstructor();
@@ -750,14 +837,20 @@ void FunctionReader::construct(const CXXConstructExpr *Construct,
       D.Input = Read.load(Read.deleter(Read.place(First)));
       return;
     }
+    if (Owner.TheKind == Disposal::Kind::Guard) {
+      E.Input = Read.function(Owner.Function);
+      return;
+    }
     E.Input = Read.value(First);
     if (Construct->getNumArgs() > 1) {
       Event &D = add(Event::Kind::Assign, Construct);
       D.Target = Read.deleter(Target);
-      D.Input = Read.value(Construct->getArg(1));
+      D.Input = deleterOf(Construct->getArg(1), First);
     }
     return;
   }
+  if (Construct->requiresZeroInitialization() && Constructor->isTrivial())
+    return zero(Target, Construct->getType(), Construct); // `FILETIME()`
   if (isLockGuard(Record) || Api.isNamedLock(Record))
     if (!Constructor->hasBody() || isSystem(Constructor) ||
         Api.isNamedLock(Record))
@@ -863,6 +956,22 @@ bool FunctionReader::atomicCall(const CallExpr *Call,
   return true;
 }
 
+/// How the owner at \p Object, or that it points to, disposes of its pointee.
+/// The method that is called on it may come from a base.
+static Disposal disposalOfObject(const Expr *Object) {
+  while (true) {
+    QualType Type = Object->getType();
+    Disposal Owner =
+        disposalOf(Type->isPointerType() ? Type->getPointeeType() : Type);
+    const auto *Cast = dyn_cast<CastExpr>(Object->IgnoreParens());
+    if (Owner.TheKind != Disposal::Kind::None || !Cast ||
+        (Cast->getCastKind() != CK_DerivedToBase &&
+         Cast->getCastKind() != CK_UncheckedDerivedToBase))
+      return Owner;
+    Object = Cast->getSubExpr();
+  }
+}
+
 bool FunctionReader::ownerCall(const CallExpr *Call,
                                const CXXMethodDecl *Method) {
   OwnerMethod What = ownerMethod(Method);
@@ -879,10 +988,7 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
   const Place *Owner = Object->getType()->isPointerType()
                            ? Read.pointee(Read.value(Object))
                            : Read.place(Object);
-  Disposal Policy =
-      disposalOf(Object->getType()->isPointerType()
-                     ? Object->getType()->getPointeeType()
-                     : Object->getType());
+  Disposal Policy = disposalOfObject(Object);
   const Place *Held = Read.owned(Owner);
   auto Dispose = [&](const Operand *New) {
     Event &E = add(Event::Kind::Dispose, Call);
@@ -892,6 +998,11 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     E.Spelled.push_back(Object);
     mention(Policy.Function);
     Body.HasEffects = true;
+  };
+  auto SetDeleter = [&](const Operand *New) {
+    Event &E = add(Event::Kind::Assign, Call);
+    E.Target = Read.deleter(Owner);
+    E.Input = New;
   };
   switch (What) {
   case OwnerMethod::Get:
@@ -914,10 +1025,19 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     return true;
   }
   case OwnerMethod::Reset:
+    if (!Rest.empty())
+      nameResult(Rest.front(), nullptr, Object->IgnoreImpCasts());
     Dispose(Rest.empty() || isa<CXXDefaultArgExpr>(Rest.front())
                 ? Read.integer(0)
                 : Read.value(Rest.front()));
+    // A new deleter, or none, comes with the pointer.
+    if (Policy.TheKind == Disposal::Kind::Shared)
+      SetDeleter(Rest.size() > 1 ? deleterOf(Rest[1], Rest.front())
+                                 : Read.integer(0));
     return true;
+  case OwnerMethod::Address:
+    return true; // read where it is used
+  case OwnerMethod::Put:
   case OwnerMethod::AssignNull:
     Dispose(Read.integer(0));
     return true;
@@ -932,6 +1052,7 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     E.Input = Moved ? Read.integer(0) : Read.load(From);
     E.Owner = Moved ? Disposal() : Policy;
     Dispose(Read.load(Read.temporary(Call)));
+    SetDeleter(Read.load(Read.deleter(Read.place(Rest.front()))));
     return true;
   }
   case OwnerMethod::Swap: {
@@ -940,6 +1061,9 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
     Event &E = add(Event::Kind::Swap, Call);
     E.Target = Held;
     E.Source = Read.owned(Read.place(Rest.front()));
+    Event &D = add(Event::Kind::Swap, Call);
+    D.Target = Read.deleter(Owner);
+    D.Source = Read.deleter(Read.place(Rest.front()));
     return true;
   }
   default:
@@ -1003,6 +1127,11 @@ bool FunctionReader::standardCall(const CallExpr *Call,
     Event &E = add(Event::Kind::Swap, Call);
     E.Target = Owners ? Read.owned(Left) : Left;
     E.Source = Owners ? Read.owned(Right) : Right;
+    if (Owners) {
+      Event &D = add(Event::Kind::Swap, Call);
+      D.Target = Read.deleter(Left);
+      D.Source = Read.deleter(Right);
+    }
     Body.HasEffects = true;
     return true;
   }
@@ -1013,6 +1142,97 @@ bool FunctionReader::standardCall(const CallExpr *Call,
     return true;
   }
   return false;
+}
+
+/// `memset(&X, 0, sizeof X)`, which is what ZeroMemory is, and
+/// SecureZeroMemory.
+bool FunctionReader::zeroingCall(const CallExpr *Call,
+                                 const FunctionDecl *Callee) {
+  if (!Callee || !Callee->getIdentifier() || Call->getNumArgs() < 2 ||
+      Call->isValueDependent() || Call->containsErrors())
+    return false;
+  const Expr *Memory = Call->getArg(0);
+  const Expr *Bytes = Call->getArg(Call->getNumArgs() - 1);
+  StringRef Function = Callee->getName();
+  bool Sets = Function == "memset" || Function == "__builtin_memset";
+  if (Sets ? Call->getNumArgs() != 3
+           : (Function != "SecureZeroMemory" &&
+              Function != "RtlSecureZeroMemory") ||
+                 Call->getNumArgs() != 2)
+    return false;
+  const Operand *Byte = Sets ? Read.value(Call->getArg(1)) : Read.integer(0);
+  const Operand *Size = Read.value(Bytes);
+  const Expr *Whole = Memory->IgnoreParenCasts();
+  QualType Type = Whole->getType();
+  bool IsArray = Type->isArrayType();
+  if (!IsArray && Type->isPointerType())
+    Type = Type->getPointeeType();
+  if (Byte->TheKind != Operand::Kind::Integer || Byte->Number != 0 ||
+      Size->TheKind != Operand::Kind::Integer || Type->isIncompleteType() ||
+      Type->isDependentType() || Type->isVoidType() ||
+      Size->Number != Context.getTypeSizeInChars(Type).getQuantity())
+    return false;
+  zero(IsArray ? Read.place(Whole) : Read.pointee(Read.value(Whole)), Type,
+       Call);
+  if (!Call->getType()->isVoidType()) {
+    Event &Result = add(Event::Kind::Assign, Call);
+    Result.Target = Read.temporary(Call);
+    Result.Input = Read.value(Memory);
+  }
+  Body.HasEffects = true;
+  return true;
+}
+
+/// What the other members of a union hold once one of them is written: zero
+/// where that was zero (QuadPart and the two halves), else nothing known.
+void FunctionReader::overlap(const Expr *Written, const Operand *Input,
+                             const Stmt *Origin) {
+  const auto *Member = dyn_cast<MemberExpr>(Written->IgnoreParens());
+  while (Member && !Member->containsErrors()) {
+    const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+    if (!Field || !Field->getParent()->isUnion()) {
+      Member = dyn_cast<MemberExpr>(Member->getBase()->IgnoreParenImpCasts());
+      continue;
+    }
+    const Place *Union = Member->isArrow()
+                             ? Read.pointee(Read.value(Member->getBase()))
+                             : Read.place(Member->getBase());
+    // A part of a struct was written: the rest of that struct stays.
+    bool Whole = Member == Written->IgnoreParens();
+    bool Zero = Whole && Input->TheKind == Operand::Kind::Integer &&
+                Input->Number == 0;
+    auto Write = [&](auto &&Self, const Place *Part, QualType Type) -> void {
+      if (const RecordDecl *Record = Type->getAsRecordDecl()) {
+        for (const FieldDecl *Inner : Record->fields())
+          Self(Self, Read.field(Part, Inner), Inner->getType());
+        return;
+      }
+      if (!Type->isScalarType())
+        return;
+      Event &E = add(Event::Kind::Assign, Origin);
+      E.Target = Part;
+      E.Input = Zero ? Read.integer(0) : Read.unknown(Origin);
+    };
+    for (const FieldDecl *Other : Field->getParent()->fields())
+      if (Other != Field && !Other->isInvalidDecl())
+        Write(Write, Read.field(Union, Other), Other->getType());
+    return;
+  }
+}
+
+/// A scope guard is made by a function of its library.
+bool FunctionReader::guardCall(const CallExpr *Call,
+                               const FunctionDecl *Callee) {
+  if (!Callee || !isSystem(Callee) || isa<CXXMethodDecl>(Callee))
+    return false;
+  Disposal Guard = disposalOf(Call->getType());
+  if (Guard.TheKind != Disposal::Kind::Guard || !Call->isPRValue())
+    return false;
+  Event &E = add(Event::Kind::Assign, Call);
+  E.Target = Read.owned(Read.temporary(Call));
+  E.Input = Read.function(Guard.Function);
+  mention(Guard.Function);
+  return true;
 }
 
 /// The object of a member call in a template that has not chosen a method yet:
@@ -1057,7 +1277,8 @@ void FunctionReader::call(const CallExpr *Call) {
       return; // read where it is used
     }
   }
-  if (standardCall(Call, Callee))
+  if (standardCall(Call, Callee) || zeroingCall(Call, Callee) ||
+      guardCall(Call, Callee))
     return;
   Event E;
   E.TheKind = Event::Kind::Call;

@@ -48,7 +48,8 @@ const Expr *ExpressionReader::strip(const Expr *E) {
     } else if (const auto *Init = dyn_cast<CXXDefaultInitExpr>(Inner)) {
       Inner = Init->getExpr();
     } else if (const auto *List = dyn_cast<InitListExpr>(Inner)) {
-      if (List->getNumInits() != 1 || List->getType()->isRecordType())
+      if (List->getNumInits() != 1 || List->getType()->isRecordType() ||
+          List->getType()->isArrayType())
         return Inner;
       Inner = List->getInit(0);
     } else if (const auto *Parens = dyn_cast<ParenListExpr>(Inner)) {
@@ -506,6 +507,8 @@ const Operand *ExpressionReader::value(const Expr *E) {
              (Method->getIdentifier() && Method->getName() == "load")))
           return load(owned(object(Member)));
         OwnerMethod M = ownerMethod(Method);
+        if (M == OwnerMethod::Put || M == OwnerMethod::Address)
+          return address(owned(object(Member)));
         if (M == OwnerMethod::Get || M == OwnerMethod::Test)
           return load(owned(object(Member)));
         LibraryMethod L = libraryMethod(*Method);
@@ -516,9 +519,12 @@ const Operand *ExpressionReader::value(const Expr *E) {
       }
     }
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
-      if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee))
+      if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee)) {
+        if (ownerMethod(Method) == OwnerMethod::Put)
+          return address(owned(place(Operator->getArg(0))));
         if (libraryMethod(*Method) == LibraryMethod::Arrow)
           return load(owned(place(Operator->getArg(0))));
+      }
     return load(temporary(E));
   }
   if (isa<AbstractConditionalOperator, CXXNewExpr>(E))

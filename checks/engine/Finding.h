@@ -44,6 +44,11 @@ struct StoryStep {
     ProcessEnds, ///< the program's entry point, Function, returned
     Branch,     ///< Condition was Truth, or the case at Label was taken
     Called,     ///< Function was entered
+    Performed,  ///< Function starts the I/O that was announced
+    Submitted,  ///< Function was submitted with Context, without an object
+    Repeats,    ///< it is armed to fire more than once; Truth: certainly
+    Disassociated, ///< the callback no longer counts as one
+    FreesContext,  ///< Function frees the context that it is given
     Bound,      ///< the object was created with Function as its callback
     Locked,     ///< the lock Subject was taken
     TakenThere, ///< ... and here by the callback Function
@@ -53,12 +58,20 @@ struct StoryStep {
     UsedThere,  ///< the callback Function uses the member Subject
     Declared,   ///< the member Subject is destroyed before the handle
     Signalled,  ///< the event Subject is set
+    Nulled,     ///< null was stored where the handle is kept
+    NullTold,   ///< a null handle was reported; not told
+    Unseen,     ///< code that cannot be seen ran; not told
+    MembersClosed, ///< closed with the members of its group, Context
+    GroupClosed,   ///< the group or pool itself was closed
+    LoaderLock,    ///< Function runs while the loader lock is held
+    MutexMade,     ///< Context was made as a mutex
   };
   Kind TheKind;
   clang::SourceLocation Where;
   ObjectKind Object = ObjectKind::Timer;
   Name Subject;
-  Name Context;                                  // Created
+  Name Context;         // Created, MembersClosed, MutexMade
+  llvm::StringRef Noun; // GroupClosed: what Subject is
   const clang::FunctionDecl *Function = nullptr; // Called, Entered, Created
   const clang::Expr *Condition = nullptr;        // Branch
   const clang::Stmt *Label = nullptr;            // Branch of a switch
@@ -74,6 +87,21 @@ enum class Fault : uint8_t {
   WrongOrder,    ///< H04
   ArmedAgain,    ///< H08
 };
+
+/// What is wrong between the announcement of an I/O operation and its call.
+enum class Balance : uint8_t {
+  NotStarted,         ///< called without an announcement (H27)
+  CancelledDone,      ///< taken back though the operation succeeded (H27)
+  CancelledPending,   ///< taken back though it is, or may be, pending (H27)
+  NotCancelledFailed, ///< not taken back though it failed (H26)
+  NotCancelledDone,   ///< nor where success has no callback (H26)
+};
+
+/// How a cleanup group is called, where a finding is about no object.
+constexpr llvm::StringLiteral CleanupGroup = "cleanup group";
+
+/// What a call asks of an object that is not there any more.
+enum class Use : uint8_t { Close, Delete, Arm, Disarm, Wait, Other };
 
 struct Finding {
   enum class Kind : uint8_t {
@@ -143,6 +171,18 @@ struct Finding {
   bool CallbackArms = false; ///< no single drain is enough (H09)
   const clang::Stmt *LastDrain = nullptr, *LastDisarm = nullptr;
 
+  // LegacyDelete
+  bool ByEvent = false;       ///< an event is set when the callback is done
+  bool Awaited = false;       ///< and some path waits for it
+  bool NeverClosed = false;   ///< stands at the death, not at a delete
+  bool InTimerThread = false; ///< the callback runs in the timer thread
+  bool ErrorRead = false;     ///< the code asks GetLastError after the call
+
+  // IoNotCancelled, IoUnbalanced
+  Balance TheBalance = Balance::NotStarted;
+  const clang::FunctionDecl *Operation = nullptr;
+  const clang::Stmt *OperationAt = nullptr;
+
   // FreedEarly
   bool ScopeEnd = false; ///< the scope ended, nothing was called
   bool Quiet = false;    ///< drained, but not closed (H07)
@@ -150,7 +190,6 @@ struct Finding {
   // WaitUnderLock, WaitUnderAnyLock, SignalledTooLate: the lock, the event.
   // RearmRace: the flag. MemberOrder: the member that is used.
   Name Object2;
-  bool OfGroup = false; ///< the members of a group are waited for
   bool BehindFlag = false; ///< RearmRace: one drain behind a flag
   bool UndoneByDisarmed = false; ///< CreatedOverLive: it was disarmed
   const clang::CXXRecordDecl *Class = nullptr; ///< MemberOrder: the derived one
@@ -159,7 +198,17 @@ struct Finding {
   /// WaitUnderLock of two that share: the lock, if anybody takes it alone.
   const clang::ValueDecl *SharedLock = nullptr;
 
-  // MutualWait
+  /// What Subject is where that is no object, CleanupGroup mostly; else empty.
+  llvm::StringRef Noun;
+
+  // NullHandle, UseAfterClose, CloseAfterMembers
+  Use TheUse = Use::Close;
+
+  // ResultMisread
+  bool Recalled = false; ///< TRUE was misread, not FALSE
+
+  // MutualWait; Other: GroupNotEmptied, WatchedHandleClosed, MutexWatched,
+  // CloseAfterMembers
   Name Other;
   ObjectKind OtherObject = ObjectKind::Timer;
   const clang::FunctionDecl *OtherCallback = nullptr;

@@ -35,10 +35,11 @@ public:
       destruction(Base.getType(), Depth + 1);
   }
 
-  bool Drains = false, Closes = false;
-
-private:
-  static constexpr unsigned MaxDepth = 10;
+  HandleEnd end() const {
+    return Drains   ? HandleEnd::Drains
+           : Closes ? HandleEnd::Closes
+                    : HandleEnd::Unknown;
+  }
 
   void called(const FunctionDecl *Function, unsigned Depth) {
     if (const ApiFunction *Row = Api.find(Function)) {
@@ -53,6 +54,9 @@ private:
     body(Definition->getBody(), Depth + 1);
   }
 
+private:
+  static constexpr unsigned MaxDepth = 10;
+
   void body(const Stmt *S, unsigned Depth) {
     if (!S)
       return;
@@ -63,6 +67,7 @@ private:
       body(Child, Depth);
   }
 
+  bool Drains = false, Closes = false;
   const ThreadpoolApi &Api;
   llvm::SmallPtrSet<const FunctionDecl *, 16> Seen;
 };
@@ -101,9 +106,13 @@ HandleEnd endOf(QualType Type, const ThreadpoolApi &Api) {
     return HandleEnd::Closes;
   EndReader Read(Api);
   Read.destruction(Type, 0);
-  return Read.Drains   ? HandleEnd::Drains
-         : Read.Closes ? HandleEnd::Closes
-                       : HandleEnd::Unknown;
+  return Read.end();
+}
+
+HandleEnd endOf(const FunctionDecl *Ending, const ThreadpoolApi &Api) {
+  EndReader Read(Api);
+  Read.called(Ending, 0);
+  return Read.end();
 }
 
 bool isNamedHandle(QualType Type, const ThreadpoolApi &Api) {

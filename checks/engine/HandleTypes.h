@@ -21,6 +21,8 @@ enum class HandleEnd : uint8_t {
 
 /// What the end of an object of \p Type does to the thread pool object in it.
 HandleEnd endOf(clang::QualType Type, const ThreadpoolApi &Api);
+/// What \p Ending, which a type ends its handles with, does to them.
+HandleEnd endOf(const clang::FunctionDecl *Ending, const ThreadpoolApi &Api);
 /// True if an option names \p Type, or what it is another name of.
 bool isNamedHandle(clang::QualType Type, const ThreadpoolApi &Api);
 

@@ -283,10 +283,11 @@ void Liveness::run() {
 } // namespace
 
 void computeRelevance(FunctionBody &Body) {
-  for (Block &B : Body.Blocks) {
-    B.ReachesApi = llvm::any_of(B.Events, touchesObjects);
-    B.ReachesDeath = llvm::any_of(B.Events, endsContexts);
-  }
+  for (Block &B : Body.Blocks)
+    for (const Event &E : B.Events) {
+      B.ReachesApi = B.ReachesApi || touchesObjects(E);
+      B.ReachesDeath = B.ReachesDeath || endsContexts(E);
+    }
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (unsigned Id : llvm::reverse(Body.Sequence)) {

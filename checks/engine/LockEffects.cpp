@@ -254,7 +254,8 @@ void Simulation::blockOn(const Activation &Now, const Request &R, World &In,
     if (Made.Object2)
       return Made;
     Made.Object2 = What;
-    Made.OfGroup = For.OfGroup;
+    if (For.OfGroup)
+      Made.Noun = CleanupGroup;
     for (StoryStep &Told : Made.Story)
       if (For.Member && Told.Subject.Expression == Subject.Expression)
         Told.Subject = For.Member;

@@ -5,10 +5,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Simulation.h"
+#include "HandleTypes.h"
 #include "Ownership.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
@@ -68,20 +68,27 @@ void Simulation::renew(World &In, const Value *Symbol) {
       In.setStored(Place, Values.substitute(Held, Symbol, Older));
     }
   World::ObjectMap Objects = In.objects();
-  for (const auto &[Handle, State] : Objects) {
+  for (const auto &Entry : Objects) {
+    const Value *Handle = Entry.first;
+    const ObjectState &State = Entry.second;
     bool Renamed = Evaluator::contains(Handle, Symbol);
-    if (!Renamed && !Evaluator::contains(State.Context, Symbol) &&
-        State.CancelResult != Symbol && State.StillSet != Symbol &&
-        State.WaitResult != Symbol)
+    bool Told = llvm::any_of(ObjectState::results(), [&](auto Result) {
+      return State.*Result == Symbol;
+    });
+    Told |= State.StillSet == Symbol || State.Group == Symbol;
+    if (!Renamed && !Told && !Evaluator::contains(State.Context, Symbol) &&
+        !Evaluator::contains(State.Watched, Symbol))
       continue;
     ObjectState Moved = State;
     Moved.Context = Values.substitute(State.Context, Symbol, Older);
-    if (State.CancelResult == Symbol)
-      Moved.CancelResult = nullptr;
-    if (State.StillSet == Symbol)
+    Moved.Watched = Values.substitute(State.Watched, Symbol, Older);
+    if (State.Group == Symbol)
+      Moved.Group = Older;
+    for (auto Result : ObjectState::results())
+      if (Moved.*Result == Symbol)
+        Moved.*Result = nullptr;
+    if (Moved.StillSet == Symbol)
       Moved.StillSet = nullptr;
-    if (State.WaitResult == Symbol)
-      Moved.WaitResult = nullptr;
     const Value *To = Handle;
     if (Renamed) {
       In.dropObject(Handle);
@@ -107,7 +114,13 @@ void Simulation::renew(World &In, const Value *Symbol) {
 /// stopped there, and so may those that are kept where it points (Policy 3).
 void Simulation::handOver(World &In, const Value *What, unsigned Depth,
                           const void *Site, const Frame *Running) {
-  if (In.object(What)) {
+  if (const ObjectState *Known = In.object(What)) {
+    // Where its owner was handed over, another handle may be kept there now.
+    if (Depth != HandOverDepth && Known->Ended != End::None) {
+      ObjectState State = *Known;
+      State.Ended = End::None;
+      In.setObject(What, State);
+    }
     transit(In, What, Operation::Escape);
     return;
   }
@@ -130,7 +143,7 @@ void Simulation::handOver(World &In, const Value *What, unsigned Depth,
   for (const auto &[Handle, State] : Objects)
     if (Handle->TheKind == Value::Kind::Entry &&
         Handle->Place->isWithin(Object) && !In.stored(Handle->Place))
-      transit(In, Handle, Operation::Escape);
+      handOver(In, Handle, Depth - 1, Site, Running);
   World::StoreMap Store = In.store();
   for (const auto &[Place, Held] : Store)
     if (Place->isWithin(Object)) {
@@ -148,9 +161,44 @@ void Simulation::handOver(World &In, const Value *What, unsigned Depth,
     }
 }
 
+/// True if \p Place is declared to hold a handle of the pool.
+static bool keepsHandle(const Location *Place) {
+  ObjectKind Kind;
+  return (Place->TheKind == Location::Kind::Variable ||
+          Place->TheKind == Location::Kind::Field) &&
+         ThreadpoolApi::isHandleType(
+             static_cast<const ValueDecl *>(Place->Declaration)->getType(),
+             Kind);
+}
+
+/// True if \p Argument is an owner that goes to a function of the library, a
+/// container's mostly: what it held lives on there, out of sight. A moved owner
+/// is left empty; a copy of a shared one is another owner.
+bool Simulation::keepsOwner(const Activation &Now, const Request &R, World &In,
+                            const Value *Argument, QualType Parameter) {
+  if (Argument->TheKind != Value::Kind::Address || Parameter.isNull())
+    return false;
+  Disposal Owner = disposalOf(Parameter.getNonReferenceType());
+  if (Owner.TheKind == Disposal::Kind::None)
+    return false;
+  const Location *Held = Values.owned(Argument->Place);
+  const Value *What = Evaluate.load(Held, In);
+  if (!Parameter->isLValueReferenceType()) {
+    handOver(In, What, HandOverDepth, R.Origin, Now.Running);
+    assign(In, Held, Values.null());
+  } else if (Owner.TheKind == Disposal::Kind::Shared) {
+    Fact Known = In.fact(What);
+    Known.Shared = true;
+    In.setFact(What, Known);
+  }
+  return true;
+}
+
 void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
   const FunctionDecl *Callee = R.Callee;
   bool System = Callee && Functions.isSystem(Callee);
+  noteUnseen(In, R);
+  forgetZeroDueTimes(In);
   auto PointsToConst = [](QualType Type) {
     return !Type.isNull() &&
            (Type->isPointerType() || Type->isReferenceType()) &&
@@ -163,23 +211,26 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
       Type = Callee->getParamDecl(I)->getType();
     else if (I < R.Spelled.size())
       Type = R.Spelled[I]->getType();
+    if (System && keepsOwner(Now, R, In, Argument, Type))
+      continue;
     if (PointsToConst(Type))
       continue;
     if (System) {
       // Such a function writes what it is pointed at and stops nothing.
-      if (Argument->TheKind == Value::Kind::Address &&
-          In.stored(Argument->Place)) {
-        const Value *Changed =
-            Values.symbol(R.Origin, Now.Running, Value::Tag::Changed,
-                          Argument->Place);
-        if (!In.object(In.stored(Argument->Place))) {
+      if (Argument->TheKind != Value::Kind::Address)
+        continue;
+      World::StoreMap Store = In.store();
+      for (const auto &[Place, Held] : Store)
+        if (Place->isWithin(Argument->Place) && !In.object(Held) &&
+            !keepsHandle(Place)) {
+          const Value *Changed = Values.symbol(R.Origin, Now.Running,
+                                               Value::Tag::Changed, Place);
           renew(In, Changed);
-          In.setStored(Argument->Place, Changed);
+          In.setStored(Place, Changed);
         }
-      }
       continue;
     }
-    handOver(In, Argument, 2, R.Origin, Now.Running);
+    handOver(In, Argument, HandOverDepth, R.Origin, Now.Running);
     // A handle that is written by the callee is not the one from before.
     if (Argument->TheKind == Value::Kind::Address) {
       ObjectKind Kind;
@@ -196,6 +247,16 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
       }
     }
   }
+  synchronise(R, In);
+  // Unseen code may ask what became of the last operation.
+  World::ObjectMap Objects = In.objects();
+  if (!System)
+    for (const auto &[Handle, State] : Objects)
+      if (State.IoAt && !State.ErrorRead) {
+        ObjectState Asked = State;
+        Asked.ErrorRead = true;
+        In.setObject(Handle, Asked);
+      }
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
   if (R.Receiver && System && Method && !Method->isConst() &&
       libraryMethod(*Method) != LibraryMethod::View) {
@@ -207,7 +268,7 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
     In.setStored(Size, Changed);
   }
   if (R.Receiver && !System && !(Method && Method->isConst()))
-    handOver(In, R.Receiver, 2, R.Origin, Now.Running);
+    handOver(In, R.Receiver, HandOverDepth, R.Origin, Now.Running);
   startsElsewhere(Now, R, In);
   if (!R.From || !R.From->Target)
     return;
@@ -270,16 +331,6 @@ void Simulation::startsElsewhere(const Activation &Now, const Request &R,
 // Death of contexts
 //===----------------------------------------------------------------------===//
 
-/// Where the effect of \p Origin stands: for a scope its end, as in H34.
-static SourceLocation placeOf(const Stmt *Origin, SourceLocation Otherwise) {
-  if (!Origin)
-    return Otherwise;
-  return isa<CompoundStmt, ForStmt, WhileStmt, CXXForRangeStmt, IfStmt,
-             SwitchStmt, CXXCatchStmt>(Origin)
-             ? Origin->getEndLoc()
-             : Origin->getBeginLoc();
-}
-
 /// True if memory at \p Context is gone when \p Freed is.
 static bool liesIn(const Value *Context, const Value *Freed) {
   if (!Context || Context->isInteger())
@@ -297,8 +348,26 @@ void Simulation::contextDies(const Activation &Now, World &In,
                              SourceLocation Where, Name Context,
                              bool ScopeEnd) {
   ObjectState State = *In.object(Handle);
-  if (State.Own || State.ContextDead)
-    return; // the callback owns what it frees itself
+  if (State.Own) {
+    // The callback owns what it frees itself.
+    StoryStep Death;
+    Death.TheKind =
+        ScopeEnd ? StoryStep::Kind::ScopeEnded : StoryStep::Kind::Released;
+    Death.Where = Where;
+    Death.Object = State.Kind;
+    Death.Context = Context;
+    return ownContextDies(In, Death);
+  }
+  if (State.ContextDead)
+    return;
+  bool Legacy = State.Kind == ObjectKind::LegacyTimer ||
+                State.Kind == ObjectKind::LegacyWait;
+  if (!exists(State, In) || (Legacy && provedIdle(State, In)))
+    return;
+  if (State.Ended == End::None) {
+    tellMisread(Now, In, Handle);
+    State = *In.object(Handle);
+  }
   StoryStep End;
   End.TheKind =
       ScopeEnd ? StoryStep::Kind::ScopeEnded : StoryStep::Kind::Released;
@@ -317,8 +386,17 @@ void Simulation::contextDies(const Activation &Now, World &In,
   Death.Subject = S.Subject;
   Death.Context = Context;
   PhaseSet Stopped = Drained | Aborted;
-  if (State.Phases.intersects(ClosedLive) && State.ClosedAt) {
+  if (State.AbortedAt) {
+    abortedIoDies(S, Death);
+    State.AbortedAt = nullptr;
+  } else if (State.Phases.intersects(ClosedLive) && State.ClosedAt) {
     Reports.contextDies(S, Death);
+  } else if (State.Kind == ObjectKind::Simple) {
+    if (State.Phases.intersects(Live))
+      detachedDies(S, Death);
+  } else if (Legacy && State.Phases.intersects(Live)) {
+    if (!State.Signalled)
+      legacyOutlived(S, Context, ScopeEnd); // R15
   } else if (State.Phases.intersects(Live)) {
     Reports.freedEarly(S, Context, ScopeEnd, /*Quiet=*/false);
   } else if (State.Phases.intersects(Stopped) && !State.RearmExcluded) {
@@ -333,6 +411,9 @@ void Simulation::contextDies(const Activation &Now, World &In,
     if (!Guarded)
       Reports.freedEarly(S, Context, ScopeEnd, /*Quiet=*/true);
   }
+  if (Finding *Cancelled =
+          Reports.at(Finding::Kind::CancelledOwner, State.CancelledAt))
+    Cancelled->ContextDies = true; // the closer frees it
   State.ContextDead = true;
   In.setObject(Handle, State);
   step(In, Death, Handle, Origin);
@@ -353,29 +434,66 @@ bool Simulation::isCountedDown(const World &In, const Value *What) {
   return false;
 }
 
+/// False where \p Spelled points to another class than the one that \p Pattern,
+/// which lies in what \p Context points to, begins in.
+static bool mayLieIn(const Location *Pattern, const Value *Context,
+                     Name Spelled) {
+  while (Pattern->Base && Pattern->Base->Base)
+    Pattern = Pattern->Base;
+  if (Pattern->TheKind != Location::Kind::Field || !Pattern->Base ||
+      Pattern->Base->Pointer != Context)
+    return true;
+  QualType Type = Spelled.Expression
+                      ? Spelled.Expression->IgnoreParenCasts()->getType()
+                  : Spelled.Declaration ? Spelled.Declaration->getType()
+                                        : QualType();
+  const RecordDecl *Given = nullptr;
+  if (!Type.isNull() && !Type->getPointeeType().isNull())
+    Given = Type->getPointeeType()->getAsRecordDecl();
+  const RecordDecl *Its =
+      static_cast<const FieldDecl *>(Pattern->Declaration)->getParent();
+  if (!Given || Given->getCanonicalDecl() == Its->getCanonicalDecl())
+    return true;
+  const auto *L = dyn_cast<CXXRecordDecl>(Given);
+  const auto *R = dyn_cast<CXXRecordDecl>(Its);
+  return L && R && L->hasDefinition() && R->hasDefinition() &&
+         (L->isDerivedFrom(R) || R->isDerivedFrom(L));
+}
+
 void Simulation::release(const Activation &Now, World &In, const Value *What,
                          const Stmt *Origin, Name Spelled) {
   if (What->isNull())
     return;
   if (Own && What == OwnContext && Now.Running) {
-    Callbacks[Root.Function->getCanonicalDecl()].FreesContext = true;
+    CallbackSummary &Summary = Callbacks[Root.Function->getCanonicalDecl()];
+    Summary.FreesContext = true;
+    if (!Summary.FreedAt)
+      Summary.FreedAt = Origin;
   }
+  if (Root.IsGroupCancel && Root.Function->getNumParams() > 0 &&
+      What == Values.entry(Values.variable(cast<VarDecl>(
+                  Root.Function->getParamDecl(0)->getCanonicalDecl()))))
+    FreedByCancel.try_emplace(Root.Function->getCanonicalDecl(), Origin);
   // Callbacks may hold references as well: giving one up kills nothing by
   // itself, and who gives up the last one knows it (Rulings).
-  if (isCountedDown(In, What))
-    return;
+  const bool Counted = isCountedDown(In, What);
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects)
-    if (liesIn(State.Context, What))
+    if ((liesIn(State.Context, What) ||
+         (State.AbortedAt && liesIn(State.Overlapped, What))) &&
+        (State.Own || !Counted))
       contextDies(Now, In, Handle, Origin,
-                  placeOf(Origin, Now.Body->Function->getEndLoc()), Spelled,
+                  Reporter::placeOf(Origin, Now.Body->Function->getEndLoc()), Spelled,
                   false);
+  if (Counted)
+    return;
   // Handles that enter, are bound to this context and are torn down only
   // afterwards: told when that is seen.
   for (const Binding &B : Bindings.all())
     for (const Location *Place : B.Handles) {
       const Location *Here = Bindings.at(Place, What);
-      bool Bound = B.Context ? B.Context == What : Here != Place;
+      bool Bound = B.Context ? B.Context == What
+                             : Here != Place && mayLieIn(Here, What, Spelled);
       if (!Bound)
         continue;
       const Value *Handle = Evaluate.load(Here, In);
@@ -405,13 +523,15 @@ void Simulation::endScope(const Activation &Now, World &In,
                           const Location *Place, const Stmt *Trigger) {
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects) {
-    const Value *Context = State.Context;
-    if (!Context || Context->TheKind != Value::Kind::Address ||
-        !Context->Place->isWithin(Place))
+    auto Ends = [&](const Value *Memory) {
+      return Memory && Memory->TheKind == Value::Kind::Address &&
+             Memory->Place->isWithin(Place);
+    };
+    if (!Ends(State.Context) && !(State.AbortedAt && Ends(State.Overlapped)))
       continue;
     // H34, H35: the return, the throw or the closing brace ends the context.
     contextDies(Now, In, Handle, Trigger,
-                placeOf(Trigger, Now.Body->Function->getEndLoc()),
+                Reporter::placeOf(Trigger, Now.Body->Function->getEndLoc()),
                 {nullptr, Place->variable()}, true);
   }
   llvm::SmallVector<const Location *, 4> Gone;
@@ -429,6 +549,7 @@ void Simulation::dispose(const Activation &Now, const Location *Owner,
   const Location *Held = Values.owned(Owner);
   const Value *Old = Evaluate.load(Held, In);
   assign(In, Held, New);
+  noteNull(In, Held, New, E.Origin);
   if (Evaluate.truth(Old, In) == false)
     return Out.push_back(std::move(In));
   Name Spelled{E.Spelled.empty() ? nullptr : E.Spelled.front(),
@@ -490,14 +611,59 @@ void Simulation::dispose(const Activation &Now, const Location *Owner,
       return Delete();
     break;
   }
-  case Disposal::Kind::Handle: // what the library does is its business
+  case Disposal::Kind::Guard:
+    if (Old->TheKind == Value::Kind::Function)
+      return Run(E.Owner.Function);
+    break;
+  case Disposal::Kind::Handle:
+    if (!E.Owner.Function)
+      break;
+    if (!Functions.isSystem(E.Owner.Function))
+      return Run(E.Owner.Function);
+    return endHandle(Now, Owner, E, Old, std::move(In), Out);
   case Disposal::Kind::Weak:
   case Disposal::Kind::None:
     break;
   }
   if (E.Owner.TheKind != Disposal::Kind::Shared &&
       E.Owner.TheKind != Disposal::Kind::Weak)
-    handOver(In, Old, 2, E.Origin, Now.Running);
+    handOver(In, Old, HandOverDepth, E.Origin, Now.Running);
+  Out.push_back(std::move(In));
+}
+
+/// A library's handle type ends \p Handle: what the library does is told as if
+/// it stood there.
+void Simulation::endHandle(const Activation &Now, const Location *Owner,
+                           const Event &E, const Value *Handle, World In,
+                           Worlds &Out) {
+  ObjectKind Kind;
+  HandleEnd End = endOf(E.Owner.Function, *ApiTable);
+  if (End == HandleEnd::Unknown ||
+      !ThreadpoolApi::isHandleType(
+          E.Owner.Function->getParamDecl(0)->getType(), Kind)) {
+    handOver(In, Handle, HandOverDepth, E.Origin, Now.Running);
+    return Out.push_back(std::move(In));
+  }
+  Request R;
+  R.Callee = E.Owner.Function;
+  R.Arguments.push_back(Handle);
+  R.Spelled = E.Spelled;
+  R.Origin = E.Origin ? E.Origin : Now.Body->Function->getBody();
+  auto Row = [&](Role Does) {
+    return ApiFunction{"", Does, Kind, 1, 0, -1, -1, -1, -1, true};
+  };
+  if (End == HandleEnd::Drains) {
+    if (needsDisarm(Kind))
+      set(Now, Row(Role::Disarm), R, In);
+    if (!drain(Now, Row(Role::Drain), R, In))
+      return;
+  }
+  // H37: of a member, it is told where the member is declared.
+  bool IsMember = !Owner->root()->variable();
+  bool Before = IsMember && Reports.mute(true);
+  close(Now, Row(Role::Close), R, In);
+  if (IsMember)
+    Reports.mute(Before);
   Out.push_back(std::move(In));
 }
 

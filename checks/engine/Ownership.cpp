@@ -17,17 +17,40 @@ bool isStd(const NamedDecl *Decl, llvm::StringRef Name) {
          Decl->isInStdNamespace();
 }
 
-/// The call operator of a functor that can only be called one way, or null.
-static const FunctionDecl *callOperator(const CXXRecordDecl *Functor) {
+const FunctionDecl *callOperator(const CXXRecordDecl *Functor,
+                                 QualType Pointee) {
   if (!Functor || !Functor->hasDefinition())
     return nullptr;
-  const FunctionDecl *Found = nullptr;
-  for (const CXXMethodDecl *Method : Functor->methods())
-    if (Method->getOverloadedOperator() == OO_Call) {
-      if (Found)
-        return nullptr;
-      Found = Method;
+  llvm::SmallVector<const FunctionDecl *, 2> Candidates;
+  bool Template = false;
+  for (const Decl *D : Functor->getDefinition()->decls()) {
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(D)) {
+      if (Method->getOverloadedOperator() == OO_Call)
+        Candidates.push_back(Method);
+    } else if (const auto *Pattern = dyn_cast<FunctionTemplateDecl>(D)) {
+      if (Pattern->getTemplatedDecl()->getOverloadedOperator() != OO_Call)
+        continue;
+      Template = true;
+      for (const FunctionDecl *Instance : Pattern->specializations())
+        Candidates.push_back(Instance);
     }
+  }
+  if (Candidates.size() == 1 && !Template)
+    return Candidates.front();
+  const ASTContext &Context = Functor->getASTContext();
+  const FunctionDecl *Found = nullptr;
+  for (const FunctionDecl *Candidate : Candidates) {
+    if (Candidate->getNumParams() != 1 || Pointee.isNull())
+      continue;
+    QualType Takes =
+        Candidate->getParamDecl(0)->getType().getNonReferenceType();
+    if (!Takes->isPointerType() ||
+        !Context.hasSameUnqualifiedType(Takes->getPointeeType(), Pointee))
+      continue;
+    if (Found)
+      return nullptr;
+    Found = Candidate;
+  }
   return Found;
 }
 
@@ -74,14 +97,72 @@ static bool isLibraryHandle(const ClassTemplateSpecializationDecl *Owner) {
          hasMethod(Owner, "release") && hasMethod(Owner, "get");
 }
 
+/// The call operator of the lambda that a library's scope guard runs at its end
+/// (`wil::scope_exit`, `gsl::finally`, `absl::MakeCleanup`); null for any other
+/// type.
+static const FunctionDecl *
+guardedLambda(const ClassTemplateSpecializationDecl *Guard) {
+  if (!Guard->getIdentifier() ||
+      !Guard->getASTContext().getSourceManager().isInSystemHeader(
+          Guard->getLocation()) ||
+      !llvm::StringSwitch<bool>(Guard->getName())
+           .Cases({"lambda_call", "lambda_call_log"}, true)
+           .Cases({"final_action", "Cleanup", "scope_exit"}, true)
+           .Default(false))
+    return nullptr;
+  for (const TemplateArgument &Argument : Guard->getTemplateArgs().asArray())
+    if (Argument.getKind() == TemplateArgument::Type)
+      if (const CXXRecordDecl *Lambda =
+              Argument.getAsType()->getAsCXXRecordDecl();
+          Lambda && Lambda->isLambda())
+        return Lambda->getLambdaCallOperator();
+  return nullptr;
+}
+
+/// The function that a library's handle type is told to end handles with: an
+/// argument of its template, or of one that is an argument.
+static const FunctionDecl *
+endingFunction(const ClassTemplateSpecializationDecl *Owner,
+               unsigned Depth = 0) {
+  constexpr unsigned MaxDepth = 4;
+  if (Depth == MaxDepth)
+    return nullptr;
+  for (const TemplateArgument &Argument : Owner->getTemplateArgs().asArray()) {
+    const FunctionDecl *Found = nullptr;
+    ObjectKind Kind;
+    if (Argument.getKind() == TemplateArgument::Declaration) {
+      Found = dyn_cast<FunctionDecl>(Argument.getAsDecl());
+      if (Found && (Found->getNumParams() != 1 ||
+                    !ThreadpoolApi::isHandleType(
+                        Found->getParamDecl(0)->getType(), Kind)))
+        Found = nullptr;
+    } else if (Argument.getKind() == TemplateArgument::Type) {
+      if (const auto *Inner =
+              dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+                  Argument.getAsType()->getAsCXXRecordDecl()))
+        Found = endingFunction(Inner, Depth + 1);
+    }
+    if (Found)
+      return Found;
+  }
+  return nullptr;
+}
+
 Disposal disposalOf(const CXXRecordDecl *Record) {
   const auto *Owner =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
   if (!Owner)
     return {};
+  if (const FunctionDecl *Lambda = guardedLambda(Owner)) {
+    Disposal Guard;
+    Guard.TheKind = Disposal::Kind::Guard;
+    Guard.Function = Lambda;
+    return Guard;
+  }
   if (isLibraryHandle(Owner)) {
     Disposal Library;
     Library.TheKind = Disposal::Kind::Handle;
+    Library.Function = endingFunction(Owner);
     return Library;
   }
   const TemplateArgumentList &Arguments = Owner->getTemplateArgs();
@@ -113,7 +194,7 @@ Disposal disposalOf(const CXXRecordDecl *Record) {
       return Result;
     }
     Result.TheKind = Disposal::Kind::Functor;
-    Result.Function = callOperator(Functor);
+    Result.Function = callOperator(Functor, Type(0));
     return Result;
   }
   Result.TheKind = Disposal::Kind::Stored;
@@ -124,17 +205,26 @@ Disposal disposalOf(QualType Type) {
   return Type.isNull() ? Disposal() : disposalOf(Type->getAsCXXRecordDecl());
 }
 
+/// True for the classes that shared_ptr and weak_ptr inherit `get`, `reset` and
+/// `operator->` from, in libstdc++ and in Microsoft's library.
+static bool isBaseOfOwner(const CXXRecordDecl *Record) {
+  return Record->isInStdNamespace() && Record->getIdentifier() &&
+         (Record->getName().starts_with("__shared_ptr") ||
+          Record->getName() == "__weak_ptr" ||
+          Record->getName() == "_Ptr_base");
+}
+
 OwnerMethod ownerMethod(const CXXMethodDecl *Method) {
-  if (disposalOf(Method->getParent()).TheKind == Disposal::Kind::None)
-    // shared_ptr inherits operator-> and get from a base.
-    if (!Method->isInStdNamespace() || !Method->getParent()->getIdentifier() ||
-        !Method->getParent()->getName().starts_with("__shared_ptr"))
-      return OwnerMethod::None;
+  if (disposalOf(Method->getParent()).TheKind == Disposal::Kind::None &&
+      !isBaseOfOwner(Method->getParent()))
+    return OwnerMethod::None;
   if (isa<CXXConstructorDecl>(Method))
     return OwnerMethod::Construct;
   if (isa<CXXConversionDecl>(Method))
     return OwnerMethod::Test;
   switch (Method->getOverloadedOperator()) {
+  case OO_Amp:
+    return OwnerMethod::Put;
   case OO_Arrow:
     return OwnerMethod::Get;
   case OO_Star:
@@ -153,10 +243,12 @@ OwnerMethod ownerMethod(const CXXMethodDecl *Method) {
     return OwnerMethod::None;
   return llvm::StringSwitch<OwnerMethod>(Method->getName())
       .Case("get", OwnerMethod::Get)
-      .Case("release", OwnerMethod::Release)
-      .Case("reset", OwnerMethod::Reset)
+      .Cases({"release", "Cancel"}, OwnerMethod::Release)
+      .Cases({"reset", "Invoke"}, OwnerMethod::Reset)
       .Case("swap", OwnerMethod::Swap)
       .Case("lock", OwnerMethod::Lock)
+      .Case("put", OwnerMethod::Put)
+      .Case("addressof", OwnerMethod::Address)
       .Default(OwnerMethod::None);
 }
 
@@ -209,6 +301,24 @@ bool isAtomic(const CXXRecordDecl *Record) {
              .Cases({"_Atomic_storage", "_Atomic_integral"}, true)
              .Cases({"_Atomic_integral_facade", "_Atomic_facade"}, true)
              .Default(false);
+}
+
+bool isStdWait(const FunctionDecl *Function) {
+  if (!Function || !Function->getIdentifier() || !Function->isInStdNamespace())
+    return false;
+  return llvm::StringSwitch<bool>(Function->getName())
+      .Cases({"wait", "wait_for", "wait_until", "get", "join", "acquire"}, true)
+      .Cases({"try_acquire_for", "try_acquire_until", "arrive_and_wait"}, true)
+      .Cases({"atomic_wait", "atomic_wait_explicit"}, true)
+      .Default(false);
+}
+
+bool looksLikeOwner(const CXXRecordDecl *Record) {
+  if (!Record || !Record->getIdentifier())
+    return false;
+  llvm::StringRef Name = Record->getName();
+  return disposalOf(Record).TheKind != Disposal::Kind::None ||
+         Name.contains_insensitive("ptr") || Name.contains_insensitive("ref");
 }
 
 bool isLockGuard(const CXXRecordDecl *Record) {

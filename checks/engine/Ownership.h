@@ -13,6 +13,7 @@
 namespace clang {
 class CXXMethodDecl;
 class CXXRecordDecl;
+class FunctionDecl;
 } // namespace clang
 
 namespace threadpool {
@@ -22,10 +23,18 @@ namespace threadpool {
 Disposal disposalOf(clang::QualType Type);
 Disposal disposalOf(const clang::CXXRecordDecl *Record);
 
+/// The call operator of \p Functor that takes a pointer to \p Pointee: the only
+/// one, or the one of several, or of the instances of a template, whose
+/// parameter is just that. Null if none is certain, or \p Functor is null.
+const clang::FunctionDecl *callOperator(const clang::CXXRecordDecl *Functor,
+                                        clang::QualType Pointee);
+
 /// What a member function of an owner does.
 enum class OwnerMethod : uint8_t {
   None, Get, Release, Reset, Swap, Assign, AssignNull, Construct, Test,
   Dereference, Lock,
+  Put,     ///< gives up what it holds, and the address of where it is kept
+  Address, ///< the address of where it is kept
 };
 OwnerMethod ownerMethod(const clang::CXXMethodDecl *Method);
 
@@ -36,6 +45,12 @@ enum class LibraryMethod : uint8_t {
   View, ///< gives an iterator or a reference, changes nothing
 };
 LibraryMethod libraryMethod(const clang::CXXMethodDecl &Method);
+
+/// True for functions of the standard library that wait for other threads.
+bool isStdWait(const clang::FunctionDecl *Function);
+
+/// True for types that, by their name, own or share what they point to.
+bool looksLikeOwner(const clang::CXXRecordDecl *Record);
 
 /// True for guards that hold a lock from construction to destruction
 /// (`std::lock_guard`, `CComCritSecLock` ...).

@@ -167,8 +167,9 @@ void Simulation::overwritten(const Activation &Now, World &In,
       Reports.add(scene(Now, In, Old, State, At, Reporter::nameOf(In, Old)),
                   Finding::Kind::CreatedOverLive);
   Made.UndoneByDisarmed = !State.Phases.intersects(Armed);
-  // Nothing more is said of it: its end is not in sight any more.
-  In.dropObject(Old);
+  // That its context dies under it is the same mistake.
+  State.Cause = Finding::Kind::CreatedOverLive;
+  In.setObject(Old, State);
 }
 
 } // namespace threadpool

@@ -1,6 +1,7 @@
 //===- Reporter.cpp -------------------------------------------------------===//
 
 #include "Reporter.h"
+#include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/BitVector.h"
 
@@ -69,19 +70,72 @@ bool matters(const Step &Branch) {
   return false;
 }
 
+/// True if the way not taken at \p Branch comes to \p Harm as well, or to the
+/// end of its function, and passes by what was done here: then the branch
+/// tells why it was done twice.
+bool decides(const Step &Branch, const clang::Stmt *Harm) {
+  const FunctionBody &Body = *Branch.Body;
+  unsigned Meeting = Body.Exit;
+  for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id)
+    for (const Event &E : Body.Blocks[Id].Events)
+      if (E.Origin == Harm)
+        Meeting = Id;
+  llvm::BitVector Elsewhere(Body.Blocks.size());
+  for (unsigned I = 0; I != Branch.From->Edges.size(); ++I)
+    if (I != Branch.Taken)
+      Elsewhere |= reachable(Body, Branch.From->Edges[I].To);
+  if (!Elsewhere.test(Meeting))
+    return false;
+  llvm::BitVector Here =
+      reachable(Body, Branch.From->Edges[Branch.Taken].To);
+  for (unsigned Id : Here.set_bits())
+    if (!Elsewhere.test(Id))
+      for (const Event &E : Body.Blocks[Id].Events)
+        if (mayStop(E))
+          return true;
+  return false;
+}
+
+/// True for findings about a handle that stands for nothing, or for what it
+/// is given: whether it was armed is not their story.
+bool isOfHandle(Finding::Kind Kind) {
+  switch (Kind) {
+  case Finding::Kind::NullHandle:
+  case Finding::Kind::UseAfterClose:
+  case Finding::Kind::CloseAfterMembers:
+  case Finding::Kind::DeletedTwice:
+  case Finding::Kind::MutexWatched:
+    return true;
+  default:
+    return false;
+  }
+}
+
 } // namespace
+
+clang::SourceLocation Reporter::placeOf(const clang::Stmt *Origin,
+                                        clang::SourceLocation Otherwise) {
+  if (!Origin)
+    return Otherwise;
+  return llvm::isa<clang::CompoundStmt, clang::ForStmt, clang::WhileStmt,
+             clang::CXXForRangeStmt, clang::IfStmt, clang::SwitchStmt,
+             clang::CXXCatchStmt>(Origin)
+             ? Origin->getEndLoc()
+             : Origin->getBeginLoc();
+}
 
 Name Reporter::nameOf(const World &In, const Value *Handle) {
   for (const Step *S = In.Trace; S; S = S->Before)
     if (S->Object == Handle && S->Told.Subject)
       return S->Told.Subject;
-  if (Handle->TheKind == Value::Kind::Entry && Handle->Place) {
-    const Location *Place = Handle->Place;
+  // Where it lay when the function was entered, or where two ways met.
+  const Location *Place = Handle->Place;
+  if (Place && (Handle->TheKind == Value::Kind::Entry ||
+                Handle->TheTag == Value::Tag::Merged))
     if (Place->TheKind == Location::Kind::Variable ||
         Place->TheKind == Location::Kind::Field)
       return {nullptr,
               static_cast<const clang::ValueDecl *>(Place->Declaration)};
-  }
   return {};
 }
 
@@ -139,26 +193,45 @@ void Reporter::tell(const Scene &S, Finding &Into) {
       Open.push_back(I);
       continue;
     }
-    if (Now.Object == S.Handle) {
+    // What became of an operation is part of the I/O protocol's stories alone.
+    if (Now.Told.TheKind == Told::Performed &&
+        (Into.TheKind == Finding::Kind::UnsafeClose ||
+         Into.TheKind == Finding::Kind::FreedEarly))
+      continue;
+    if (&Now == S.Decisive) {
+      Included[I] = true;
+    } else if (Now.Object == S.Handle) {
       Known |= Now.Told.TheKind == Told::Created;
+      bool OfStop = Now.Told.TheKind == Told::Armed ||
+                    Now.Told.TheKind == Told::Disarmed ||
+                    Now.Told.TheKind == Told::Drained ||
+                    Now.Told.TheKind == Told::DrainedLive;
+      if (isOfHandle(Into.TheKind) && OfStop)
+        continue;
       Included[I] = true;
       for (size_t Call : Open)
         Included[Call] = true;
-    } else if (Now.Told.TheKind == Told::Branch && Now.Body) {
-      auto [It, New] = Matters.try_emplace({Now.From, Now.Taken}, false);
-      if (New)
-        It->second = matters(Now);
-      Included[I] = It->second;
     }
   }
   for (size_t Call : Open) // the calls that lead to the harm
     Included[Call] = true;
   // Of a very long way, the last turns are enough.
   size_t Branches = 0;
-  for (size_t I = Steps.size(); I-- > 0;)
-    if (Included[I] && Steps[I]->Told.TheKind == Told::Branch &&
-        ++Branches > MaxBranches)
-      Included[I] = false;
+  for (size_t I = Steps.size(); I-- > 0 && Branches != MaxBranches;) {
+    const Step &Now = *Steps[I];
+    if (Now.Told.TheKind != Told::Branch || !Now.Body || Now.Left ||
+        Now.Object == S.Handle || &Now == S.Decisive)
+      continue;
+    if (isOfHandle(Into.TheKind)) {
+      Included[I] = decides(Now, S.Harm);
+    } else {
+      auto [It, New] = Matters.try_emplace({Now.From, Now.Taken}, false);
+      if (New)
+        It->second = matters(Now);
+      Included[I] = It->second;
+    }
+    Branches += Included[I];
+  }
   if (!Known && S.Handle->TheKind == Value::Kind::Entry) {
     if (S.State.CreatedAt) {
       StoryStep Created;
@@ -175,14 +248,15 @@ void Reporter::tell(const Scene &S, Finding &Into) {
     Entry.Object = S.State.Kind;
     Entry.Subject = S.Subject;
     Entry.Function = S.Root;
-    Into.Story.push_back(Entry);
+    if (!isOfHandle(Into.TheKind))
+      Into.Story.push_back(Entry);
   }
   // What came before the object did is not its story, except the calls.
   bool Begun = !Known;
   for (size_t I = 0; I != Steps.size(); ++I) {
     if (!Included[I])
       continue;
-    Begun |= Steps[I]->Object == S.Handle;
+    Begun |= Steps[I]->Object == S.Handle || Steps[I] == S.Decisive;
     if (!Begun && Steps[I]->Told.TheKind == Told::Branch)
       continue;
     Into.Story.push_back(Steps[I]->Told);
@@ -203,6 +277,13 @@ Reporter::Key Reporter::keyOf(Finding::Kind Kind, clang::SourceLocation Where,
                       Object->TheKind == Value::Kind::Address))
     Origin = Object->Place->Id;
   return {unsigned(Kind), Where.getRawEncoding(), Origin};
+}
+
+Reporter::Key Reporter::closeKey(const clang::Stmt *Close,
+                                 clang::SourceLocation Where,
+                                 const Value *Handle) const {
+  return keyOf(Finding::Kind::UnsafeClose, placeOf(Close, Where),
+               llvm::isa_and_nonnull<clang::Expr>(Close) ? nullptr : Handle);
 }
 
 Finding Reporter::fill(const Scene &S, Finding::Kind Kind) const {
@@ -232,7 +313,7 @@ Finding &Reporter::unsafeClose(const Scene &S) {
   // Work and I/O are judged by the death of the context: a world in which it
   // dies says more than one in which it does not.
   auto [It, New] = Findings.try_emplace(
-      keyOf(Finding::Kind::UnsafeClose, S.Where, nullptr), Made);
+      closeKey(S.Harm, S.Where, S.Handle), Made);
   if (New) {
     tell(S, It->second);
   } else {
@@ -260,18 +341,42 @@ Finding &Reporter::unsafeClose(const Scene &S) {
   return It->second;
 }
 
-void Reporter::contextDies(const Scene &S, const StoryStep &Told) {
-  if (Muted)
-    return;
+Finding *Reporter::at(Finding::Kind Kind, const clang::Stmt *Where,
+                      const Value *Handle) {
+  if (Muted || !Where)
+    return nullptr;
   auto It = Findings.find(
-      keyOf(Finding::Kind::UnsafeClose, S.State.ClosedAt->getBeginLoc(),
-            nullptr));
-  if (It == Findings.end() || It->second.ContextDies)
+      Kind == Finding::Kind::UnsafeClose
+          ? closeKey(Where, clang::SourceLocation(), Handle)
+          : keyOf(Kind, Where->getBeginLoc(), nullptr));
+  return It == Findings.end() ? nullptr : &It->second;
+}
+
+void Reporter::contextDies(const Scene &S, const StoryStep &Told) {
+  bool Legacy = S.State.Kind == ObjectKind::LegacyTimer ||
+                S.State.Kind == ObjectKind::LegacyWait;
+  Finding *Known = at(Legacy ? Finding::Kind::LegacyDelete
+                             : Finding::Kind::UnsafeClose,
+                      S.State.ClosedAt, S.Handle);
+  if (Finding *InFlight =
+          at(Finding::Kind::IoClosedInFlight, S.State.ClosedAt))
+    InFlight->ContextDies = true; // unsafe-close speaks of it
+  if (!Known || Known->ContextDies)
     return;
-  It->second.ContextDies = true;
-  It->second.Death.push_back(Told);
+  Known->ContextDies = true;
+  Known->Death.push_back(Told);
   if (Told.Context)
-    It->second.Context = Told.Context;
+    Known->Context = Told.Context;
+}
+
+void Reporter::awaited(const clang::Stmt *Delete) {
+  if (Finding *Known = at(Finding::Kind::LegacyDelete, Delete))
+    Known->Awaited = true;
+}
+
+void Reporter::errorRead(const clang::Stmt *Delete) {
+  if (Finding *Known = at(Finding::Kind::LegacyDelete, Delete))
+    Known->ErrorRead = true;
 }
 
 void Reporter::freedEarly(const Scene &S, Name Context, bool ScopeEnd,
@@ -315,19 +420,28 @@ void Reporter::mutualWait(Finding Made) {
   Findings.try_emplace(K, std::move(Made));
 }
 
-void Reporter::followedByHandle(const clang::Stmt *Close) {
+void Reporter::followedByHandle(const clang::Stmt *Close,
+                                const Value *Handle) {
   if (Muted)
     return;
   auto It = Findings.find(
-      keyOf(Finding::Kind::UnsafeClose, Close->getBeginLoc(), nullptr));
+      closeKey(Close, clang::SourceLocation(), Handle));
   if (It != Findings.end())
     It->second.FollowedByHandle = true;
 }
 
 std::vector<Finding> Reporter::take() {
   std::vector<Finding> All;
-  for (auto &[K, Made] : Findings)
-    All.push_back(std::move(Made));
+  for (auto It = Findings.begin(); It != Findings.end(); ++It) {
+    // What several ways made of a handle, where one of them is told by itself.
+    auto Next = std::next(It);
+    const auto &[Kind, Where, Origin] = It->first;
+    bool Told = Kind == unsigned(Finding::Kind::FreedEarly) && !Origin &&
+                Next != Findings.end() && std::get<0>(Next->first) == Kind &&
+                std::get<1>(Next->first) == Where;
+    if (!Told)
+      All.push_back(std::move(It->second));
+  }
   Findings.clear();
   llvm::sort(All,
              [&](const Finding &L, const Finding &R) {

@@ -36,6 +36,8 @@ public:
     const clang::FunctionDecl *Function;
     const clang::FunctionDecl *Root;
     Name Subject;
+    /// A step that is part of the story whatever it is about; may be null.
+    const Step *Decisive = nullptr;
   };
 
   /// A Close in a live phase. Kept back from the checks' gates: says only what
@@ -43,6 +45,10 @@ public:
   Finding &unsafeClose(const Scene &S);
   /// The context of an object that was closed live dies at \p Told.
   void contextDies(const Scene &S, const StoryStep &Told);
+  /// The closer waits for the event of the delete at \p Delete.
+  void awaited(const clang::Stmt *Delete);
+  /// The error code that the delete at \p Delete left is asked for.
+  void errorRead(const clang::Stmt *Delete);
   /// The context of an object that is not closed dies.
   void freedEarly(const Scene &S, Name Context, bool ScopeEnd, bool Quiet);
   /// Any other finding: one for each kind and place, of the first world that
@@ -50,9 +56,13 @@ public:
   /// \p About, where given, tells apart several of a kind at one place.
   Finding &add(const Scene &S, Finding::Kind Kind,
                const Value *About = nullptr);
+  /// The finding of kind \p Kind at \p Where, if there is one to be changed;
+  /// null otherwise. \p Handle tells closes at one end of scope apart.
+  Finding *at(Finding::Kind Kind, const clang::Stmt *Where,
+              const Value *Handle = nullptr);
   void mutualWait(Finding Made);
   /// The handle that the closed wait object watched is closed next.
-  void followedByHandle(const clang::Stmt *Close);
+  void followedByHandle(const clang::Stmt *Close, const Value *Handle);
 
   /// Bodies seen so far may be gone.
   void startRoot() { Matters.clear(); }
@@ -65,11 +75,18 @@ public:
 
   /// The words for \p Handle: what the newest step on it called it.
   static Name nameOf(const World &In, const Value *Handle);
+  /// Where the effect of \p Origin stands: for a scope its end, as in H34.
+  static clang::SourceLocation placeOf(const clang::Stmt *Origin,
+                                       clang::SourceLocation Otherwise);
 
 private:
   using Key = std::tuple<unsigned, unsigned, unsigned>; // kind, place, object
   Key keyOf(Finding::Kind Kind, clang::SourceLocation Where,
             const Value *Object) const;
+  /// A Close that is written is one defect for all that it closes; the end of
+  /// several owners at one place is one for each.
+  Key closeKey(const clang::Stmt *Close, clang::SourceLocation Where,
+               const Value *Handle) const;
   Finding fill(const Scene &S, Finding::Kind Kind) const;
   void tell(const Scene &S, Finding &Into);
   static void diagnose(const Scene &S, Finding &Into);

@@ -39,7 +39,7 @@ Reporter::Scene Simulation::scene(const Activation &Now, const World &In,
                                   Name Subject) {
   return {In,    Handle,
           State, Harm,
-          Harm ? Harm->getBeginLoc() : Now.Body->Function->getEndLoc(),
+          Reporter::placeOf(Harm, Now.Body->Function->getEndLoc()),
           Now.Body->Function,
           Root.Function,
           Subject};
@@ -67,11 +67,14 @@ void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
     State.Phases = Escaped; // closing it here is legal (Policy 3)
     State.Own = true;
     State.Callback = Callback;
+    if (Entry.Bound)
+      State.Others = othersOf(*Entry.Bound);
     unsigned ContextIndex =
-        Entry.Kind == ObjectKind::LegacyTimer ||
-                Entry.Kind == ObjectKind::LegacyWait
-            ? 0
-            : 1;
+        Callback->getNumParams() > 0 &&
+                ThreadpoolApi::isInstanceType(
+                    Callback->getParamDecl(0)->getType())
+            ? 1
+            : 0;
     if (ContextIndex < Callback->getNumParams()) {
       const Location *Parameter =
           Values.variable(Callback->getParamDecl(ContextIndex)
@@ -123,6 +126,9 @@ void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
   for (World &W : Result.Normal) {
     noteBindings(W);
     World::ObjectMap Objects = W.objects();
+    for (const auto &[Handle, State] : Objects)
+      judgeIo(Now, Handle, W);
+    Objects = W.objects();
     if (ThreadpoolApi::isProgramEntry(Body->Function)) {
       for (const auto &[Handle, State] : Objects)
         if (State.Phases.intersects(ClosedLive) && State.ClosedAt) {
@@ -176,12 +182,13 @@ Simulation::exitsOf(const FunctionDecl *Method,
 const Step *Simulation::keepObjectSteps(const Step *Trace) {
   std::vector<const Step *> About;
   for (const Step *S = Trace; S; S = S->Before)
-    if (S->Object)
+    if (S->Object || S->Told.TheKind == StoryStep::Kind::Nulled)
       About.push_back(S);
   const Step *Newest = nullptr;
   for (auto S = About.rbegin(); S != About.rend(); ++S) {
     auto *Kept = new (KeptSteps) Step(**S);
     Kept->Before = Newest;
+    Kept->Kept = true;
     Newest = Kept;
   }
   return Newest;
@@ -197,6 +204,15 @@ void Simulation::noteBindings(const World &In) {
 //===----------------------------------------------------------------------===//
 // One function
 //===----------------------------------------------------------------------===//
+
+/// True if the loops of the function are in the same turn in both worlds.
+bool Simulation::sameTurn(const Activation &Now, const World &L,
+                          const World &R) {
+  return llvm::all_of(Now.Body->Counters, [&](const Place *Counter) {
+    const Location *Where = Evaluate.place(Counter, L, Now.Running);
+    return L.stored(Where) == R.stored(Where);
+  });
+}
 
 Simulation::Outcome Simulation::runFunction(const Activation &Now,
                                             Worlds Entering) {
@@ -232,13 +248,18 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
       return;
     if (Here.Seen.size() >= MinWorlds &&
         Here.Seen.size() >= worldsPerBlock(W)) {
-      // Merge with a world of the same property if there is one.
+      // Merge with a world of the same turn if there is one, and there with one
+      // of the same property.
       World *Into = &Here.Seen.back();
-      for (World &Known : Here.Seen)
-        if (Known.sameObjects(W)) {
-          Into = &Known;
-          break;
-        }
+      unsigned Best = 0;
+      for (World &Known : Here.Seen) {
+        unsigned Likeness = 2 * sameTurn(Now, Known, W) + Known.sameObjects(W);
+        if (Likeness <= Best)
+          continue;
+        Into = &Known;
+        Best = Likeness;
+      }
+      spend(W);
       World Both = Into->join(W, Values, &B);
       Both.Trace = Into->Trace;
       Both.Merged = true;
@@ -364,6 +385,10 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
       Go(In, E);
     return false;
   }
+  if (Own)
+    checkUse(Now, B, In);
+  if (B.LoopHead && polls(Now, B.Condition, In))
+    synchronise(In);
   const Value *Condition = Evaluate.value(B.Condition, In, Now.Running);
   if (Studying) {
     touch(Now, In, B.Condition, B.Terminator);
@@ -428,7 +453,6 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
   for (const Way &W : Ways)
     Open |= W.Along != Ways.front().Along;
   for (Way &W : Ways) {
-    heedResults(W.After);
     if (Open) {
       StoryStep Taken;
       Taken.TheKind = StoryStep::Kind::Branch;
@@ -437,28 +461,7 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
       const Stmt *Terminator = B.Terminator;
       Taken.Loop = isa_and_nonnull<ForStmt, WhileStmt, DoStmt,
                                    CXXForRangeStmt>(Terminator);
-      if (const auto *If = dyn_cast_or_null<IfStmt>(Terminator))
-        Taken.Condition = If->getCond();
-      else if (const auto *While = dyn_cast_or_null<WhileStmt>(Terminator))
-        Taken.Condition = While->getCond();
-      else if (const auto *For = dyn_cast_or_null<ForStmt>(Terminator))
-        Taken.Condition = For->getCond();
-      else if (const auto *Do = dyn_cast_or_null<DoStmt>(Terminator))
-        Taken.Condition = Do->getCond();
-      else if (const auto *Switch = dyn_cast_or_null<SwitchStmt>(Terminator))
-        Taken.Condition = Switch->getCond();
-      else if (const auto *Logical =
-                   dyn_cast_or_null<BinaryOperator>(Terminator))
-        Taken.Condition = Logical->getLHS();
-      else if (const auto *Conditional =
-                   dyn_cast_or_null<AbstractConditionalOperator>(Terminator))
-        Taken.Condition = Conditional->getCond();
-      // The right side of `a && b` decides for the statement: name it alone.
-      if (const auto *Logical = dyn_cast_or_null<BinaryOperator>(
-              Taken.Condition ? Taken.Condition->IgnoreParenImpCasts()
-                              : nullptr))
-        if (Logical->isLogicalOp() && !isa<BinaryOperator>(Terminator))
-          Taken.Condition = Logical->getRHS();
+      Taken.Condition = B.Decides;
       if (Taken.Condition)
         Taken.Where = Taken.Condition->getBeginLoc();
       else if (Terminator)
@@ -565,15 +568,20 @@ void Simulation::widen(const Activation &Now, const Block &Head,
 
 /// True if nothing that the root still does can go wrong in \p In.
 bool Simulation::isSettled(const Block &At, const World &In) const {
-  if (Own || WantsExits || Studying || At.ReachesApi)
+  if (Own || WantsExits || Studying || Root.IsGroupCancel || At.ReachesApi)
     return false;
   bool Pending = false;
   bool Program = ThreadpoolApi::isProgramEntry(Root.Function);
   for (const auto &[Handle, State] : In.objects())
-    Pending |= (Program && State.Phases.intersects(ClosedLive)) ||
-               State.Context && !State.ContextDead &&
-               State.Phases.intersects(
-                   PhaseSet(Live).join(ClosedLive | Drained | Aborted));
+    Pending |= State.watches() || (Program && State.Phases.intersects(ClosedLive)) ||
+               State.AbortedAt || State.CancelledAt ||
+               (State.Context && !State.ContextDead &&
+                State.Phases.intersects(
+                    PhaseSet(Live).join(ClosedLive | Drained | Aborted)));
+  // Whether an operation was taken back is asked at the end.
+  for (const auto &[Handle, State] : In.objects())
+    if (State.IoAt)
+      return false;
   return !Pending || (!At.ReachesDeath && !endsItsObject(Root.Function));
 }
 
@@ -637,7 +645,11 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
     if (State.Phases.intersects(ClosedLive) &&
         ThreadpoolApi::isProgramEntry(Root.Function))
       Over = false;
-    if (WantsExits || !Over || State.Own ||
+    // A group that is closed asks for its members (H21).
+    bool Member = State.Group && !State.Group->isNull() &&
+                  !State.Phases.intersects(PhaseSet(Closed).join(Escaped));
+    if (WantsExits || !Over || Member || State.CancelledAt || State.AbortedAt ||
+        State.IoAt || State.Own || State.watches() ||
         (Handle->TheKind == Value::Kind::Entry && !Unread(Handle->Place)))
       continue;
     if (!Kept) {
@@ -662,8 +674,9 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
         AllNamed->addParts(Place);
       }
       for (const auto &[Handle, State] : In.objects())
-        for (const Value *V : {Handle, State.Context, State.CancelResult, State.StillSet,
-                               State.WaitResult})
+        for (const Value *V : {Handle, State.Context, State.CancelResult,
+                               State.StillSet, State.LastError, State.Born,
+                               State.Watched})
           if (V)
             AllNamed->add(V);
     }
@@ -694,6 +707,7 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
   llvm::SmallVector<const Value *, 8> Moot;
   for (const auto &[Of, Known] : In.facts())
     if (!Known.Held && !Known.WrittenUnder && !Known.Signalled &&
+        !Known.Emptied && !Known.Closed &&
         Of->TheTag != Value::Tag::Count && !IsStudied(Of) &&
         !Reachable(Reachable, Of))
       Moot.push_back(Of);
@@ -708,6 +722,8 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
 void Simulation::runEvent(const Activation &Now, const Event &E, World In,
                           Worlds &Out, Worlds &Thrown) {
   const Frame *Running = Now.Running;
+  if (Own)
+    checkUse(Now, E, In);
   auto Value = [&](const Operand *O) { return Evaluate.value(O, In, Running); };
   auto Where = [&](const Place *P) { return Evaluate.place(P, In, Running); };
   if (Studying)
@@ -720,6 +736,7 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
     if (New->TheTag == threadpool::Value::Tag::Created)
       overwritten(Now, In, Where(E.Target), New);
     assign(In, Where(E.Target), New);
+    noteNull(In, Where(E.Target), New, E.Origin);
     break;
   }
   case Event::Kind::Copy:
@@ -739,6 +756,7 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
       In.setFact(Old, Known);
     }
     assign(In, From, New);
+    noteNull(In, From, New, E.Origin);
     assign(In, To, Old);
     break;
   }
@@ -812,9 +830,8 @@ bool Simulation::follows(const FunctionDecl *Callee, const FunctionBody &Body,
     return true;
   if (Studying) // what only reads is of interest as well
     return Body.Blocks.size() <= HelperBlocks && Running->Depth < StudyDepth;
-  return (Body.HasEffects || Functions.reachesLocks(Callee)) &&
-         Body.Blocks.size() <= HelperBlocks &&
-         Running->Depth < HelperDepth;
+  return Body.Blocks.size() <= HelperBlocks && Running->Depth < HelperDepth &&
+         (Functions.hasEffects(Callee) || Functions.reachesLocks(Callee));
 }
 
 void Simulation::setResult(const Activation &Now, const Request &R, World &In,
@@ -840,7 +857,10 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
   if (!Body || !follows(Callee, *Body, Now.Running)) {
     // A body that can be seen and does nothing to what is followed needs no
     // escape; all else that is not followed may do anything.
-    bool Harmless = Body && !Functions.reachesApi(Callee) && !Body->HasEffects;
+    bool Harmless = Body && !Functions.reachesApi(Callee) &&
+                    !Functions.hasEffects(Callee);
+    if (Body)
+      synchronise(R, In);
     if (Harmless) {
       const Value *Result = Values.symbol(R.Origin, Now.Running);
       renew(In, Result);
@@ -877,13 +897,13 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
         copy(In, To, Argument->Place);
     } else {
       In.setStored(To, Argument);
+      noteNull(In, To, Argument, R.Origin);
     }
   }
   const FunctionDecl *Told = Definition;
   StoryStep Called;
   Called.TheKind = StoryStep::Kind::Called;
-  Called.Where = R.Origin ? R.Origin->getBeginLoc()
-                          : Now.Body->Function->getEndLoc();
+  Called.Where = Reporter::placeOf(R.Origin, Now.Body->Function->getEndLoc());
   Called.Function = Told;
   step(In, Called, nullptr, R.Origin);
 

@@ -32,9 +32,17 @@ public:
   virtual bool reachesLocks(const clang::FunctionDecl *Function) {
     return false;
   }
+  /// True if the function, or what it calls, stores where others can read,
+  /// releases something, or calls code that cannot be seen.
+  virtual bool hasEffects(const clang::FunctionDecl *Function) = 0;
   /// True for functions of the system's headers: they do not stop objects
   /// behind one's back.
   virtual bool isSystem(const clang::FunctionDecl *Function) = 0;
+  /// Where a mutex is made that is kept in \p Variable, a global or a field;
+  /// null where none is, or something else as well.
+  virtual const clang::Stmt *mutexKeptIn(const clang::ValueDecl *Variable) = 0;
+  /// True if nothing in the file but a due time reads or writes \p Variable.
+  virtual bool isOnlyDueTime(const clang::VarDecl *Variable) = 0;
   /// What \p Callback, of an object of kind \p Kind, does; null where its body
   /// cannot be seen, or while such a question is being answered.
   virtual const Footprint *footprint(const clang::FunctionDecl *Callback,
@@ -47,6 +55,7 @@ public:
 struct RootEntry {
   const clang::FunctionDecl *Function = nullptr;
   bool IsCallback = false;
+  bool IsGroupCancel = false; ///< called for each member that is cancelled
   const Binding *Bound = nullptr; ///< of a callback; may be null
   ObjectKind Kind = ObjectKind::Timer;
 };
@@ -83,13 +92,20 @@ public:
   PhaseSet phasesAfter(const clang::CXXDestructorDecl *Destructor,
                        const Location *Handle, ObjectKind Kind,
                        bool WithMembers);
-  /// The steps of \p Trace that are about objects, kept for later roots.
+  /// The steps of \p Trace that are about objects and handles, kept for later
+  /// roots.
   const Step *keepObjectSteps(const Step *Trace);
 
   /// Functions that were simulated, as roots or in the context of a caller.
   llvm::DenseSet<const clang::FunctionDecl *> Visited;
   llvm::DenseMap<const clang::FunctionDecl *, CallbackSummary> Callbacks;
   std::vector<AwaitedEdge> Awaited;
+  /// Whether the members of some group are closed in the file, and whether
+  /// that cancels callbacks.
+  bool ClosesMembers = false, CancelsMembers = false;
+  /// Where a group's cancel callback frees the context of a member.
+  llvm::DenseMap<const clang::FunctionDecl *, const clang::Stmt *>
+      FreedByCancel;
   /// True if the last run met a handle that entered and could not tell its
   /// context: worth another run when more bindings are known.
   bool MetUnbound = false;
@@ -152,8 +168,12 @@ private:
   void handOver(World &In, const Value *What, unsigned Depth,
                 const void *Site, const Frame *Running);
   void opaque(const Activation &Now, const Request &R, World &In);
+  bool keepsOwner(const Activation &Now, const Request &R, World &In,
+                  const Value *Argument, clang::QualType Parameter);
   void dispose(const Activation &Now, const Location *Owner, const Event &E,
                const Value *New, World In, Worlds &Out, Worlds &Thrown);
+  void endHandle(const Activation &Now, const Location *Owner, const Event &E,
+                 const Value *Handle, World In, Worlds &Out);
   void startsElsewhere(const Activation &Now, const Request &R, World &In);
   /// True if \p What is freed because its reference count came to its end.
   bool isCountedDown(const World &In, const Value *What);
@@ -184,17 +204,20 @@ private:
              World &In);
   void close(const Activation &Now, const ApiFunction &Row, const Request &R,
              World &In);
-  void awaitEvent(const Activation &Now, const Request &R, World &In);
-  void awaitEvents(const Activation &Now, const ApiFunction &Row,
-                   const Request &R, World &In);
-  /// A wait came back: each object whose callback sets one of the events that
-  /// \p Awaited picks as the last thing it does.
-  void eventsCame(const Activation &Now, const Request &R, World &In,
-                  const Value *Timeout,
-                  llvm::function_ref<bool(const Value *)> Awaited);
-  /// \p In may know more of what calls have returned: what that says of the
-  /// objects that they were about.
-  void heedResults(World &In);
+  void awaitEvent(const Activation &Now, const Request &R, World In,
+                  Worlds &Out);
+  void awaitEvents(const ApiFunction &Row, const Request &R, World In,
+                   Worlds &Out);
+  /// Picks events.
+  using EventSet = llvm::function_ref<bool(const Value *)>;
+  void eventsCame(const Request &R, const Value *Timeout, EventSet Awaited,
+                  World In, Worlds &Out);
+  void settle(EventSet Awaited, World &In);
+  void signalled(const Value *Event, World &In);
+  const Value *signalled(const clang::ValueDecl *Kept,
+                         const ObjectState &State, const World &In);
+  void joinGroup(ObjectState &State, const Value *Environment,
+                 const World &In);
   void closeEvent(const Request &R, World &In);
   /// The state in \p In of the object that a call is about, made on first
   /// sight of a handle that entered; null where there is nothing to follow
@@ -208,8 +231,72 @@ private:
   // LegacyEffects.cpp: timer queues and registered waits
   void createLegacy(const Activation &Now, const ApiFunction &Row,
                     const Request &R, World &In);
+  void changeLegacy(const ApiFunction &Row, const Request &R, World &In);
   bool deleteLegacy(const Activation &Now, const ApiFunction &Row,
                     const Request &R, World &In);
+  void noteDelete(const Activation &Now, const Request &R, const Value *Handle,
+                  const clang::Expr *Subject, const Value *Error, World &In);
+  void deleteOne(const Activation &Now, const Request &R, const Value *Handle,
+                 const clang::Expr *Subject, const Value *Completion,
+                 const Value *Error, World &In);
+  void legacyOutlived(const Reporter::Scene &S, Name Context, bool ScopeEnd);
+  llvm::SmallVector<const Value *, 4> timersOf(const Value *Queue, World &In);
+  bool exists(const ObjectState &State, const World &In);
+  bool provedIdle(const ObjectState &State, const World &In);
+  bool isEvent(const Value *Handle) const;
+  const Value *newError(const Activation &Now, const Request &R, World &In);
+
+  // OwnEffects.cpp: what a callback does to its own object
+  static PhaseSet othersOf(const Binding &Bound);
+  void stopOthers(World &In, Operation Op);
+  void closeOwn(const Activation &Now, World &In, const clang::Stmt *Origin,
+                const clang::Expr *Subject);
+  void ownContextDies(World &In, const StoryStep &Death);
+  bool liesInOwnContext(const Location *Place) const;
+  bool readsOwnContext(const Activation &Now, const Operand *O,
+                       const World &In);
+  bool passesOwnContext(const Activation &Now, const Event &E,
+                        const World &In);
+  void checkUse(const Activation &Now, const Event &E, World &In);
+  void checkUse(const Activation &Now, const Block &B, World &In);
+  void usedAfterDisassociate(const Activation &Now, const clang::Stmt *At,
+                             World &In);
+
+  // IoEffects.cpp: what becomes of I/O operations
+  enum class IoFate : uint8_t {
+    Unknown,
+    Succeeded,
+    Pending,
+    Failed,
+    NotAsked, ///< it returned failure, and whether it is pending is not asked
+  };
+  IoFate fateOf(const ObjectState &State, const World &In);
+  const Value *ioObjectOf(const Value *File, const World &In);
+  void startIo(const Activation &Now, const Request &R, const Value *Handle,
+               World &In);
+  void callIo(const Activation &Now, const ApiFunction &Row, const Request &R,
+              World &In);
+  void cancelIo(const Activation &Now, const Request &R, const Value *Handle,
+                World &In);
+  void judgeIo(const Activation &Now, const Value *Handle, World &In);
+  void endIo(const Value *File, World &In);
+  void awaitIo(const ApiFunction &Row, const Request &R, World &In);
+  void drainIo(const Activation &Now, const Request &R, const Value *Handle,
+               bool Abort, World &In);
+  bool isInFlight(const ObjectState &State, const World &In);
+  void abortedIoDies(const Reporter::Scene &S, const StoryStep &Death);
+  void skipsPort(const ApiFunction &Row, const Request &R, World &In);
+  static const clang::FunctionDecl *calleeOf(const clang::Stmt *Call);
+
+  // DetachedEffects.cpp: callbacks without an object
+  void submit(const Activation &Now, const ApiFunction &Row, const Request &R,
+              World &In);
+  void detachedDies(const Reporter::Scene &S, const StoryStep &Death);
+  void synchronise(World &In);
+  void synchronise(const Request &R, World &In);
+  bool endsByEvent(const ObjectState &State, EventSet Awaited,
+                   const World &In);
+  bool polls(const Activation &Now, const Operand *O, const World &In);
 
   // RearmEffects.cpp: stops that a callback undoes (H09, H46)
   void noteDisarm(World &In, const Value *Handle, ObjectState &State);
@@ -269,8 +356,59 @@ private:
   bool mayHappen(const Deed &Done, const Footprint &Of, const Value *Context,
                  const World &In);
 
+  // MisuseEffects.cpp: handles that stand for nothing
+  /// Reports a null handle (H18) and one that is used after its end (H19, H20,
+  /// H43).
+  void checkHandle(const Activation &Now, const ApiFunction &Row,
+                   const Request &R, World &In);
+  void checkNull(const Activation &Now, const ApiFunction &Row,
+                 const Request &R, World &In, Use TheUse);
+  void checkEnded(const Activation &Now, const ApiFunction &Row,
+                  const Request &R, World &In, Use TheUse);
+  void checkGroupMember(const Activation &Now, const ApiFunction &Row,
+                        const Request &R, World &In, Use TheUse);
+  void checkClosedGroup(const Activation &Now, const ApiFunction &Row,
+                        const Request &R, World &In, Use TheUse);
+  std::optional<Use> useOf(const ApiFunction &Row, const Request &R,
+                           const World &In);
+  const Location *keptIn(const Activation &Now, const Request &R, int Argument,
+                         const World &In);
+  bool mayHaveChanged(const World &In, const Location *Place,
+                      const Step *Since);
+  bool isAnyOf(const World &In, const Value *Handle);
+  void noteNull(World &In, const Location *To, const Value *What,
+                const clang::Stmt *At);
+  void noteUnseen(World &In, const Request &R);
+  void timePasses(World &In, const Request &R);
+  void endGroup(const ApiFunction &Row, const Request &R, World &In);
+
+  // DisarmEffects.cpp: due times of zero, and answers that are misread
+  bool isZeroDueTime(const World &In, const Value *Due,
+                     const clang::Expr *Spelled);
+  void tellZeroDueTime(const Activation &Now, World &In, const Value *Handle,
+                       bool Explains);
+  void forgetZeroDueTimes(World &In);
+  void tellMisread(const Activation &Now, World &In, const Value *Handle);
+
+  // WatchEffects.cpp: the kernel handles that wait objects watch
+  void watch(const Activation &Now, const Request &R, World &In,
+             const Value *Handle, const Value *Watched);
+  void closeWatched(const Activation &Now, const Request &R, World &In);
+  const clang::Stmt *madeAsMutex(const Value *Handle);
+
+  // LoaderLockEffects.cpp
+  /// Reports a call that waits for callbacks under DllMain (H45).
+  void waitUnderLoaderLock(const Activation &Now, const Request &R, World &In,
+                           const Value *Handle, ObjectKind Kind,
+                           const clang::Expr *Subject, llvm::StringRef Noun);
+
   // GroupEffects.cpp: cleanup groups
+  /// The group that \p M says an object that entered is in; null if none.
+  const Value *groupOf(const CallbackBindings::Match &M, const World &In);
   bool closeMembers(const Activation &Now, const Request &R, World &In);
+  void closeGroup(const Activation &Now, const Request &R, World &In);
+  void cancelsOwner(const Activation &Now, const Request &R,
+                    const Value *Handle, World &In);
 
   // Steps
   void step(World &In, StoryStep Told, const Value *Object,
@@ -282,10 +420,12 @@ private:
                         const clang::Stmt *Harm, Name Subject);
   bool isPerhapsOwn(const Value *Handle, const ObjectState &State) const;
   static bool holdsLock(const World &In);
+  static Name freedName(const World &In, const Value *Handle);
   void noteBindings(const World &In);
   /// Null where the body of \p Callback cannot be seen.
   const CallbackSummary *summaryOf(const clang::FunctionDecl *Callback);
 
+  bool sameTurn(const Activation &Now, const World &L, const World &R);
   unsigned worldsPerBlock(const World &In);
   void budget(const FunctionBody &Root);
   void spend(const World &In);
@@ -294,6 +434,8 @@ private:
   static constexpr unsigned FewestWorlds = 2, MinWorlds = 6,
                             MaxWorlds = 160;
   static constexpr unsigned CallDepth = 48;
+  /// Pointers that unseen code is taken to follow from what it is given.
+  static constexpr unsigned HandOverDepth = 2;
   static constexpr unsigned HelperDepth = 6;
   static constexpr unsigned HelperBlocks = 60;
   static constexpr unsigned StudyDepth = 8;
@@ -321,6 +463,8 @@ private:
   const Value *Own = nullptr;      ///< the callback's own object
   const Value *Instance = nullptr; ///< its PTP_CALLBACK_INSTANCE
   const Value *OwnContext = nullptr;
+  /// Callbacks of which it was told that they use their context too late.
+  llvm::DenseSet<const clang::FunctionDecl *> Disassociated;
   /// What runs is only what would if this were the last reference (H12).
   bool Supposing = false;
   /// The exits matter: no world is dropped before them.

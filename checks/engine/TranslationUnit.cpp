@@ -6,6 +6,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/Support/TimeProfiler.h"
 
 using namespace clang;
 
@@ -68,6 +69,20 @@ bool TranslationUnit::reachesLocks(const FunctionDecl *Function) {
   return Result;
 }
 
+bool TranslationUnit::hasEffects(const FunctionDecl *Function) {
+  Function = Function->getCanonicalDecl();
+  auto [It, New] = Effects.try_emplace(Function, false);
+  if (!New || Function->getBuiltinID() || isSystem(Function))
+    return It->second;
+  const FunctionBody *Body = body(Function);
+  bool Result = !Body || Body->HasEffects;
+  if (Body)
+    for (size_t I = 0; I != Body->Mentions.size() && !Result; ++I)
+      Result = hasEffects(Body->Mentions[I]);
+  Effects[Function] = Result;
+  return Result;
+}
+
 bool TranslationUnit::isSystem(const FunctionDecl *Function) {
   auto [It, New] = System.try_emplace(Function->getCanonicalDecl(), false);
   if (New)
@@ -75,6 +90,14 @@ bool TranslationUnit::isSystem(const FunctionDecl *Function) {
                  Context.getSourceManager().isInSystemHeader(
                      Function->getLocation());
   return It->second;
+}
+
+const Stmt *TranslationUnit::mutexKeptIn(const ValueDecl *Variable) {
+  return Calls->mutexKeptIn(Variable);
+}
+
+bool TranslationUnit::isOnlyDueTime(const VarDecl *Variable) {
+  return !Calls->isTouched(Variable);
 }
 
 const Footprint *TranslationUnit::footprint(const FunctionDecl *Callback,
@@ -170,6 +193,24 @@ static bool isForItsUsers(const FunctionDecl *Function) {
          });
 }
 
+/// A function that may be given to the older pool functions, whose callbacks
+/// cannot be told by their parameters: judged as what it is once it is known
+/// whose callback it is.
+bool TranslationUnit::mayBeCallback(const FunctionDecl *Function) const {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if ((Method && Method->isInstance() && !Method->getParent()->isLambda()) ||
+      Function->getNumParams() == 0 || Function->getNumParams() > 2)
+    return false;
+  unsigned Context = Function->getNumParams() == 2 &&
+                     ThreadpoolApi::isInstanceType(
+                         Function->getParamDecl(0)->getType());
+  return Function->getParamDecl(Context)
+             ->getType()
+             ->isVoidPointerType() &&
+         ((Method && Method->getParent()->isLambda()) ||
+          Calls->isAddressTaken(Function));
+}
+
 const std::vector<Finding> &TranslationUnit::findings() {
   if (!Ran) {
     Ran = true;
@@ -180,7 +221,14 @@ const std::vector<Finding> &TranslationUnit::findings() {
   return Findings;
 }
 
+/// What tools/bench reads to tell which functions take long.
+static auto traced(const FunctionDecl *Function) {
+  return llvm::TimeTraceScope(
+      "Threadpool", [&] { return Function->getQualifiedNameAsString(); });
+}
+
 void TranslationUnit::judge(const FunctionDecl *Function) {
+  auto Time = traced(Function);
   RootEntry Entry;
   Entry.Function = Function;
   Simulate.run(Entry, Classes->entering(Function));
@@ -200,7 +248,7 @@ void TranslationUnit::runAll() {
   for (const FunctionDecl *Function : Calls->functions()) {
     if (callbackKind(Function) || isForItsUsers(Function))
       continue;
-    if (isJudgedThroughCallers(Function))
+    if (isJudgedThroughCallers(Function) || mayBeCallback(Function))
       Later.push_back(Function);
     else
       Run(Function);
@@ -216,6 +264,7 @@ void TranslationUnit::runAll() {
     for (const FunctionDecl *Function : Again)
       judge(Function);
   findMutualWaits();
+  findDoubleFrees();
   Findings = Reports.take();
   for (Finding &Made :
        MemberOrder(Values, Bindings, *this, *Calls, Api, Study).find())
@@ -235,12 +284,66 @@ void TranslationUnit::runCallback(const FunctionDecl *Callback,
                                   const Binding *Bound, ObjectKind Kind) {
   if (!CallbacksRun.insert({Callback->getCanonicalDecl(), Bound}).second)
     return;
+  auto Time = traced(Callback);
   RootEntry Entry;
   Entry.Function = Callback;
   Entry.IsCallback = true;
   Entry.Bound = Bound;
   Entry.Kind = Kind;
   Simulate.run(Entry);
+}
+
+/// H23: the callback frees its context, and so does what the group calls for
+/// each member that is not released yet, those that have run included.
+void TranslationUnit::findDoubleFrees() {
+  // Copies: running functions can add bindings.
+  for (size_t I = 0; I < Bindings.all().size(); ++I) {
+    const Binding &B = Bindings.all()[I];
+    if (B.GroupCancel && !isSystem(B.GroupCancel) && body(B.GroupCancel) &&
+        CallbacksRun.insert({B.GroupCancel->getCanonicalDecl(), nullptr})
+            .second) {
+      RootEntry Entry;
+      Entry.Function = B.GroupCancel;
+      Entry.IsGroupCancel = true;
+      Simulate.run(Entry);
+    }
+  }
+  for (const Binding &B : Bindings.all()) {
+    if (!B.Callback)
+      continue;
+    auto Callback = Simulate.Callbacks.find(B.Callback->getCanonicalDecl());
+    if (!B.GroupCancel || Callback == Simulate.Callbacks.end() ||
+        !Callback->second.FreedAt || Callback->second.ClosesItself ||
+        B.Kind == ObjectKind::Simple || // gone once they have run
+        (Simulate.ClosesMembers && !Simulate.CancelsMembers))
+      continue;
+    auto Freed =
+        Simulate.FreedByCancel.find(B.GroupCancel->getCanonicalDecl());
+    if (Freed == Simulate.FreedByCancel.end())
+      continue;
+    Finding Made;
+    Made.TheKind = Finding::Kind::FreedByGroupAsWell;
+    Made.Object = B.Kind;
+    Made.Where = Freed->second->getBeginLoc();
+    Made.Harm = Freed->second;
+    Made.In = B.GroupCancel;
+    Made.Callback = B.Callback;
+    const FunctionDecl *Cancel = B.GroupCancel->getDefinition();
+    Made.Context.Declaration =
+        (Cancel ? Cancel : B.GroupCancel)->getParamDecl(0);
+    StoryStep Bound;
+    Bound.TheKind = StoryStep::Kind::Bound;
+    Bound.Where = B.CreatedAt->getBeginLoc();
+    Bound.Object = B.Kind;
+    Bound.Function = B.Callback;
+    Made.Story.push_back(Bound);
+    StoryStep Frees;
+    Frees.TheKind = StoryStep::Kind::FreesContext;
+    Frees.Where = Callback->second.FreedAt->getBeginLoc();
+    Frees.Function = B.Callback;
+    Made.Story.push_back(Frees);
+    Reports.mutualWait(std::move(Made));
+  }
 }
 
 void TranslationUnit::runCallbacks() {
@@ -261,6 +364,27 @@ bool TranslationUnit::callbackOwnsContext(const FunctionDecl *Callback) const {
     return false;
   auto It = Simulate.Callbacks.find(Callback->getCanonicalDecl());
   return It != Simulate.Callbacks.end() && It->second.FreesContext;
+}
+
+bool TranslationUnit::callbackHoldsContext(
+    const FunctionDecl *Callback) const {
+  if (!Callback)
+    return false;
+  auto It = Simulate.Callbacks.find(Callback->getCanonicalDecl());
+  return It != Simulate.Callbacks.end() &&
+         (It->second.FreesContext || It->second.HoldsReference);
+}
+
+const Stmt *
+TranslationUnit::callbackFrees(const FunctionDecl *Callback) const {
+  if (!Callback)
+    return nullptr;
+  auto It = Simulate.Callbacks.find(Callback->getCanonicalDecl());
+  return It == Simulate.Callbacks.end() ? nullptr : It->second.FreedAt;
+}
+
+bool TranslationUnit::isSeen(const FunctionDecl *Callback) const {
+  return Callback && Callback->hasBody();
 }
 
 /// H11: a cycle of two callbacks, each of which waits for the other's object.

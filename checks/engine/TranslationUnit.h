@@ -28,13 +28,24 @@ public:
   /// drain that can cancel it is not certainly right.
   bool callbackOwnsContext(const clang::FunctionDecl *Callback) const;
 
+  /// Whether it does, or holds a reference of its own to its context.
+  bool callbackHoldsContext(const clang::FunctionDecl *Callback) const;
+  /// Where \p Callback frees its context; null where it does not.
+  const clang::Stmt *
+  callbackFrees(const clang::FunctionDecl *Callback) const;
+  /// Whether the body of \p Callback is in the file.
+  bool isSeen(const clang::FunctionDecl *Callback) const;
+
   clang::ASTContext &context() { return Context; }
 
 private:
   const FunctionBody *body(const clang::FunctionDecl *Function) override;
   bool reachesApi(const clang::FunctionDecl *Function) override;
   bool reachesLocks(const clang::FunctionDecl *Function) override;
+  bool hasEffects(const clang::FunctionDecl *Function) override;
   bool isSystem(const clang::FunctionDecl *Function) override;
+  const clang::Stmt *mutexKeptIn(const clang::ValueDecl *Variable) override;
+  bool isOnlyDueTime(const clang::VarDecl *Variable) override;
   const Footprint *footprint(const clang::FunctionDecl *Callback,
                              ObjectKind Kind) override;
 
@@ -43,6 +54,8 @@ private:
   void runCallback(const clang::FunctionDecl *Callback, const Binding *Bound,
                    ObjectKind Kind);
   void findMutualWaits();
+  void findDoubleFrees();
+  bool mayBeCallback(const clang::FunctionDecl *Function) const;
   void judge(const clang::FunctionDecl *Function);
   bool isPartOfCallbacks(const clang::CXXMethodDecl *Method) const;
   bool isJudgedThroughCallers(const clang::FunctionDecl *Function) const;
@@ -67,6 +80,7 @@ private:
       Bodies;
   llvm::DenseMap<const clang::FunctionDecl *, bool> Reaches;
   llvm::DenseMap<const clang::FunctionDecl *, bool> ReachesLocks;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Effects;
   llvm::DenseMap<const clang::FunctionDecl *, bool> System;
   std::unique_ptr<CallGraph> Calls; ///< made by the first findings()
   llvm::DenseSet<std::pair<const clang::FunctionDecl *, const Binding *>>

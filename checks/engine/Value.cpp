@@ -67,9 +67,17 @@ const Frame *ValueFactory::frame(const Frame *Caller, const clang::Stmt *Call) {
 }
 
 const Value *ValueFactory::integer(int64_t Number) {
-  Value V(Value::Kind::Integer);
-  V.Number = Number;
-  return intern(V);
+  auto Make = [&] {
+    Value V(Value::Kind::Integer);
+    V.Number = Number;
+    return intern(V);
+  };
+  if (Number != 0 && Number != 1)
+    return Make();
+  const Value *&Known = NullAndOne[Number];
+  if (!Known)
+    Known = Make();
+  return Known;
 }
 
 const Value *ValueFactory::address(const Location *Place) {
@@ -135,6 +143,10 @@ const Location *ValueFactory::variable(const clang::VarDecl *Variable) {
 
 const Location *ValueFactory::self() {
   return intern(Location(Location::Kind::This));
+}
+
+const Location *ValueFactory::lastError() {
+  return intern(Location(Location::Kind::LastError));
 }
 
 const Location *ValueFactory::returned(const Frame *Activation) {

@@ -99,6 +99,7 @@ public:
     Size,      ///< how many elements the container at Base has
     Guarded,   ///< a lock that the guard at Base was made for; Pointer tells
                ///< which of several
+    LastError, ///< the error code that this thread's last call left
     Return,    ///< what the running function returns
   };
 
@@ -173,6 +174,7 @@ public:
   const Location *owned(const Location *Owner);
   const Location *deleter(const Location *Owner);
   const Location *size(const Location *Container);
+  const Location *lastError();
   const Location *guarded(const Location *Guard, unsigned Index);
   /// What the function that runs in \p Activation returns.
   const Location *returned(const Frame *Activation);
@@ -196,6 +198,7 @@ private:
   llvm::DenseSet<const Location *, InternInfo<Location>> Locations;
   llvm::DenseMap<std::pair<const Frame *, const clang::Stmt *>, const Frame *>
       Frames;
+  const Value *NullAndOne[2] = {}; ///< asked for all the time
   unsigned NextId = 0;
   friend class ValueMarks;
   unsigned LastMarks = 0;

@@ -9,10 +9,16 @@ namespace threadpool {
 static auto parts(const ObjectState &S) {
   return std::make_tuple(S.Phases.bits(), S.Kind, S.Fires, S.Arms,
                          S.ContextDead, S.RearmExcluded, S.Disassociated, S.Own,
+                         S.Ended, S.Misused, S.Asked,
                          S.Cause ? unsigned(*S.Cause) + 1 : 0, S.Context,
                          S.Callback, S.Group, S.Watched, S.CancelResult,
-                         S.WaitResult,
-                         S.CreatedAt, S.ClosedAt, S.FreedAt, S.SeenArmed, S.ArmedHere,
+                         S.LastError, S.Born, S.Completion, S.InTimerThread,
+                         S.Signalled, S.Others.bits(), S.GroupCancel,
+                         S.CancelledAt, S.DisassociatedAt, S.CreatedAt, S.ClosedAt, S.FreedAt,
+                         S.ZeroIsSuccess, S.ErrorRead, S.IoCancelled, S.IoIdle,
+                         S.Starts, S.StartedAt, S.IoAt, S.AbortedAt,
+                         S.Overlapped,
+                         S.SeenArmed, S.ArmedHere, S.MayHaveFired, S.ZeroAt,
                          S.Disarming, S.BehindFlag, S.BehindLock,
                          S.LookedAgain, S.Rounds, S.StillSet, S.UndoneAt,
                          S.Undone);
@@ -21,7 +27,8 @@ static auto parts(const ObjectState &S) {
 static auto parts(const Fact &F) {
   return std::make_tuple(F.Low, F.High, F.NotZero, F.Holes, F.Hole, F.Handed,
                          F.Held, F.Shared, F.HeldShared, F.Awaited,
-                         F.Signalled, F.WrittenUnder, F.HeldUpAt);
+                         F.Signalled, F.WrittenUnder, F.HeldUpAt, F.SkipsPort,
+                         F.Emptied, F.Closed);
 }
 
 bool ObjectState::operator==(const ObjectState &O) const {
@@ -44,12 +51,21 @@ unsigned digest(const Fact &F) {
           unsigned(F.Holes) << 4);
 }
 
-static ObjectState joined(const ObjectState &L, const ObjectState &R) {
+/// \p AnyGroup stands for one of two cleanup groups.
+static ObjectState joined(const ObjectState &L, const ObjectState &R,
+                          const Value *AnyGroup) {
   ObjectState J = L;
   J.Phases = L.Phases.join(R.Phases);
   J.Arms = std::max(L.Arms, R.Arms);
   if (L.Fires != R.Fires)
     J.Fires = Firing::Unknown;
+  J.Others = L.Others.join(R.Others);
+  J.InTimerThread = L.InTimerThread || R.InTimerThread;
+  J.Signalled = L.Signalled || R.Signalled;
+  J.ErrorRead = L.ErrorRead || R.ErrorRead;
+  J.IoCancelled = L.IoCancelled || R.IoCancelled;
+  J.IoIdle = L.IoIdle || R.IoIdle;
+  J.Starts = std::max(L.Starts, R.Starts);
   J.ContextDead = L.ContextDead && R.ContextDead;
   J.RearmExcluded = L.RearmExcluded || R.RearmExcluded;
   J.Disassociated = L.Disassociated && R.Disassociated;
@@ -57,15 +73,27 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R) {
     if (Into != Other)
       Into = nullptr;
   };
+  if (L.Ended != R.Ended)
+    J.Ended = End::None;
+  J.Misused = L.Misused || R.Misused;
+  if (L.Asked != R.Asked)
+    J.Asked = Answer::None;
   if (L.Cause != R.Cause)
     J.Cause = std::nullopt;
   Agree(J.Context, R.Context);
   Agree(J.Callback, R.Callback);
-  Agree(J.Group, R.Group);
+  if (L.Group != R.Group)
+    J.Group = AnyGroup;
+  Agree(J.GroupCancel, R.GroupCancel);
+  Agree(J.DisassociatedAt, R.DisassociatedAt);
   Agree(J.Watched, R.Watched);
   Agree(J.CancelResult, R.CancelResult);
-  Agree(J.WaitResult, R.WaitResult);
+  Agree(J.LastError, R.LastError);
+  Agree(J.Born, R.Born);
+  Agree(J.Completion, R.Completion);
   Agree(J.CreatedAt, R.CreatedAt);
+  Agree(J.ZeroAt, R.ZeroAt);
+  J.MayHaveFired = L.MayHaveFired || R.MayHaveFired;
   J.SeenArmed = L.SeenArmed && R.SeenArmed;
   J.ArmedHere = L.ArmedHere && R.ArmedHere;
   J.Disarming = L.Disarming && R.Disarming;
@@ -76,8 +104,14 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R) {
   Agree(J.StillSet, R.StillSet);
   Agree(J.UndoneAt, R.UndoneAt);
   Agree(J.Undone, R.Undone);
+  Agree(J.StartedAt, R.StartedAt);
+  Agree(J.IoAt, R.IoAt);
+  Agree(J.AbortedAt, R.AbortedAt);
+  Agree(J.Overlapped, R.Overlapped);
   if (!J.ClosedAt)
     J.ClosedAt = R.ClosedAt;
+  if (!J.CancelledAt)
+    J.CancelledAt = R.CancelledAt;
   if (!J.FreedAt)
     J.FreedAt = R.FreedAt;
   return J;
@@ -98,7 +132,10 @@ static Fact joined(const Fact &L, const Fact &R) {
   J.Signalled = L.Signalled || R.Signalled;
   J.WrittenUnder = L.WrittenUnder || R.WrittenUnder;
   J.HeldUpAt = L.HeldUpAt == R.HeldUpAt ? L.HeldUpAt : nullptr;
+  J.SkipsPort = L.SkipsPort || R.SkipsPort;
   J.Shared = L.Shared || R.Shared;
+  J.Emptied = L.Emptied && R.Emptied;
+  J.Closed = L.Closed && R.Closed;
   return J;
 }
 
@@ -117,6 +154,24 @@ static Fact factOf(const World &In, const Value *Of) {
 World World::join(const World &O, ValueFactory &Values,
                   const void *Site) const {
   World J(*this);
+  Changes<StoreMap> Stored(Makers->Stores, Store);
+  Changes<ObjectMap> Followed(Makers->Objects, Objects);
+  Changes<FactMap> Known(Makers->Facts, Facts);
+  auto SetFact = [&](const Value *Of, const Fact &New) {
+    const Fact *Old = Known.lookup(Of);
+    if (Old ? *Old == New : New.isTrivial())
+      return;
+    if (New.isTrivial())
+      Known.remove(Of);
+    else
+      Known.add({Of, New});
+  };
+  auto SetObject = [&](const Value *Handle, const ObjectState &New) {
+    const ObjectState *Old = Followed.lookup(Handle);
+    if (!Old || !(*Old == New))
+      Followed.add({Handle, New});
+  };
+  const Value *AnyGroup = Values.symbol(Site, nullptr, Value::Tag::Merged);
   struct MergedPlace {
     const Value *Both;
     Fact Known;
@@ -127,7 +182,7 @@ World World::join(const World &O, ValueFactory &Values,
   auto Merge = [&](const Location *Place, const Value *L, const Value *R) {
     MergedPlace M;
     M.Both = Values.symbol(Site, nullptr, Value::Tag::Merged, Place);
-    J.setStored(Place, M.Both);
+    Stored.add({Place, M.Both});
     M.Known = joined(factOf(*this, L), factOf(O, R));
     // A handle of this world or of that one is an object in either's phase;
     // so is what an earlier merge at this place has left.
@@ -135,7 +190,7 @@ World World::join(const World &O, ValueFactory &Values,
          {L ? object(L) : nullptr, R ? O.object(R) : nullptr, object(M.Both),
           O.object(M.Both)})
       if (Its) {
-        M.State = M.IsObject ? joined(M.State, *Its) : *Its;
+        M.State = M.IsObject ? joined(M.State, *Its, AnyGroup) : *Its;
         M.IsObject = true;
       }
     AllMerged.push_back(std::move(M));
@@ -154,21 +209,27 @@ World World::join(const World &O, ValueFactory &Values,
     for (const auto &[Handle, State] : Objects)
       if (const ObjectState *Other = O.object(Handle);
           Other && !(*Other == State))
-        J.setObject(Handle, joined(State, *Other));
+        SetObject(Handle, joined(State, *Other, AnyGroup));
     for (const auto &[Handle, State] : O.Objects)
       if (!object(Handle))
-        J.setObject(Handle, State);
+        SetObject(Handle, State);
   }
-  for (const auto &[Of, Known] : Facts)
-    J.setFact(Of, joined(Known, O.fact(Of)));
-  for (const auto &[Of, Known] : O.Facts)
-    J.setFact(Of, joined(Known, fact(Of)));
+  if (Facts.getRootWithoutRetain() != O.Facts.getRootWithoutRetain()) {
+    for (const auto &[Of, Here] : Facts)
+      SetFact(Of, joined(Here, O.fact(Of)));
+    for (const auto &[Of, There] : O.Facts)
+      if (!Facts.contains(Of))
+        SetFact(Of, joined(There, Fact()));
+  }
   // What is known of a merged value comes from the values alone.
   for (const MergedPlace &M : AllMerged) {
-    J.setFact(M.Both, M.Known);
+    SetFact(M.Both, M.Known);
     if (M.IsObject)
-      J.setObject(M.Both, M.State);
+      SetObject(M.Both, M.State);
   }
+  J.Store = Stored.made();
+  J.Objects = Followed.made();
+  J.Facts = Known.made();
   return J;
 }
 

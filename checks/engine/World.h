@@ -29,30 +29,65 @@ struct FunctionBody;
 /// How often an armed object fires, as far as one can tell.
 enum class Firing : uint8_t { Unknown, Once, Repeatedly };
 
+/// How a handle came to stand for nothing any more.
+enum class End : uint8_t {
+  None,
+  Closed,    ///< closed
+  WithGroup, ///< closed with the members of its group
+  Deleted,   ///< a queue timer deleted, a wait unregistered
+};
+
+/// What the code found out about CancelResult.
+enum class Answer : uint8_t { None, False, True };
+
 /// What is known of one thread pool object.
 struct ObjectState {
   PhaseSet Phases;
+  /// Of a running callback's own object: its phases as far as other callbacks
+  /// than the running one go.
+  PhaseSet Others;
   ObjectKind Kind = ObjectKind::Timer;
   Firing Fires = Firing::Unknown;
+  bool InTimerThread = false; ///< its callback runs in the timer thread
+  bool Signalled = false;     ///< what it waits for was signalled by the closer
+  bool MayHaveFired = false;  ///< for the last time, as a registered wait
+  // Of an I/O object. The last operation ...
+  bool ZeroIsSuccess = false; ///< returns 0 where it succeeded
+  bool ErrorRead = false;     ///< left an error code that was looked at
+  bool IoCancelled = false;   ///< is to end soon
+  bool IoIdle = false;        ///< has ended
+  uint8_t Starts = 0;         ///< announced, and not called yet
   uint8_t Arms = 0;          ///< how often armed: 0, 1, 2 for more
   bool ContextDead = false;
   bool RearmExcluded = false; ///< the closer checked that it stays disarmed
   bool Disassociated = false; ///< of a callback's own object
   bool Own = false;           ///< the object whose callback is running
+  End Ended = End::None;
+  bool Misused = false; ///< used after its end, and that was told
+  Answer Asked = Answer::None; ///< and was not drained since
   /// A mistake made before, reported where it was made, that explains the
   /// phases: what follows from it is not a second defect.
   std::optional<Finding::Kind> Cause;
   const Value *Context = nullptr;
   const clang::FunctionDecl *Callback = nullptr;
+  const clang::FunctionDecl *GroupCancel = nullptr; ///< told of cancelled ones
   const Value *Group = nullptr;        ///< cleanup group, or timer queue
-  const Value *Watched = nullptr;      ///< the kernel handle of a wait object
-  const Value *CancelResult = nullptr; ///< what the last SetEx(NULL) returned
-  /// What the last wait for the event that its callback sets last returned:
-  /// unless it is WAIT_TIMEOUT, the callback has run.
-  const Value *WaitResult = nullptr;
+  const Value *Watched = nullptr;      ///< kernel handle of a wait object, file
+  /// What the last SetEx(NULL), the delete or the I/O call on it returned ...
+  const Value *CancelResult = nullptr;
+  const Value *LastError = nullptr;  ///< ... and the error code that it left
+  const Value *Born = nullptr;       ///< true where the object exists at all
+  const Value *Completion = nullptr; ///< the event that a delete will set
   const clang::Stmt *CreatedAt = nullptr; ///< of a handle that entered
   const clang::Stmt *ClosedAt = nullptr;
+  const clang::Stmt *CancelledAt = nullptr; ///< queued callbacks were dropped
+  const clang::Stmt *DisassociatedAt = nullptr; ///< of a callback's own object
+  const clang::Stmt *StartedAt = nullptr; ///< I/O that may need a Cancel ...
+  const clang::Stmt *IoAt = nullptr;      ///< ... and the call of it
+  const clang::Stmt *AbortedAt = nullptr; ///< a Wait that left I/O pending
+  const Value *Overlapped = nullptr;      ///< of the last operation
   const clang::Stmt *FreedAt = nullptr; ///< the context's death, not yet told
+  const clang::Stmt *ZeroAt = nullptr; ///< armed there with zero, just before
 
   // Whether a callback can undo the stop (H09, H46)
   bool SeenArmed = false; ///< armed in sight, not just possibly so on entry
@@ -67,6 +102,16 @@ struct ObjectState {
   const Deed *Undone = nullptr;
 
   bool operator==(const ObjectState &O) const;
+  /// True for a wait object or a registered wait that watches something.
+  bool watches() const {
+    return Watched &&
+           (Kind == ObjectKind::Wait || Kind == ObjectKind::LegacyWait);
+  }
+  /// Those parts that hold what a call returned: branches tell of it later.
+  static constexpr auto results() {
+    return std::array{&ObjectState::CancelResult, &ObjectState::LastError,
+                      &ObjectState::Born};
+  }
 };
 
 /// What is known of one value: an interval with a few holes, and marks.
@@ -85,7 +130,10 @@ struct Fact {
   bool WrittenUnder = false; ///< of a lock and a place: written under it
   /// The Wait that cannot return before this event is set (H15).
   const clang::Stmt *HeldUpAt = nullptr;
+  bool SkipsPort = false; ///< a file whose I/O, done at once, has no callback
   bool Shared = false; ///< owned by several smart pointers
+  bool Emptied = false; ///< a group whose members were closed
+  bool Closed = false;  ///< a group or a pool that was closed
 
   bool operator==(const Fact &O) const;
   bool isTrivial() const { return *this == Fact(); }
@@ -114,8 +162,10 @@ struct Step {
   const Step *Before = nullptr;
   const clang::Stmt *At = nullptr;
   const FunctionBody *Body = nullptr; ///< Branch: where
+  const Location *Nulled = nullptr; ///< Nulled: where
   const Block *From = nullptr;
   unsigned Taken = 0; ///< Branch: which edge
+  bool Kept = false;  ///< of a function that ran before the root
   bool Left = false;  ///< marks the return from the innermost open Called
 };
 
@@ -139,6 +189,7 @@ class StableMap : public llvm::ImmutableMap<const Key *, Data, ById<Key, Data>> 
   using Tree = typename Base::TreeTy;
 
 public:
+  using Canonical = Base;
   StableMap(Base Map) : Base(std::move(Map)) {}
 
   class iterator {
@@ -164,6 +215,34 @@ public:
   };
   iterator begin() const { return iterator(this->getRootWithoutRetain()); }
   iterator end() const { return iterator(nullptr); }
+};
+
+/// Changes to a map of which only the last one is looked up among the trees
+/// that are known, which takes longer than the change itself.
+template <typename Map> class Changes {
+  using Tree = typename Map::TreeTy;
+
+public:
+  Changes(typename Map::Factory &Maker, const Map &From)
+      : Trees(*Maker.getTreeFactory()), Root(From.getRootWithoutRetain()) {}
+  void add(const typename Map::value_type &Pair) {
+    Root = Trees.add(Root.get(), Pair);
+  }
+  void remove(typename Map::key_type_ref Key) {
+    Root = Trees.remove(Root.get(), Key);
+  }
+  const typename Map::data_type *lookup(typename Map::key_type_ref Key) const {
+    Tree *T = Root ? Root->find(Key) : nullptr;
+    return T ? &T->getValue().second : nullptr;
+  }
+  Map made() {
+    Root = Trees.getCanonicalTree(Root.get());
+    return typename Map::Canonical(Root.get());
+  }
+
+private:
+  typename Tree::Factory &Trees;
+  llvm::IntrusiveRefCntPtr<Tree> Root;
 };
 
 class World {
@@ -192,10 +271,13 @@ public:
     return Found ? *Found : nullptr;
   }
   void setStored(const Location *Place, const Value *Held) {
+    if (stored(Place) == Held)
+      return;
     Store = Makers->Stores.add(Store, Place, Held);
   }
   void forget(const Location *Place) {
-    Store = Makers->Stores.remove(Store, Place);
+    if (stored(Place))
+      Store = Makers->Stores.remove(Store, Place);
   }
 
   /// Null where \p Handle stands for no object that is followed.
@@ -203,10 +285,14 @@ public:
     return Objects.lookup(Handle);
   }
   void setObject(const Value *Handle, const ObjectState &State) {
+    const ObjectState *Old = object(Handle);
+    if (Old && *Old == State)
+      return;
     Objects = Makers->Objects.add(Objects, Handle, State);
   }
   void dropObject(const Value *Handle) {
-    Objects = Makers->Objects.remove(Objects, Handle);
+    if (object(Handle))
+      Objects = Makers->Objects.remove(Objects, Handle);
   }
 
   Fact fact(const Value *Of) const {

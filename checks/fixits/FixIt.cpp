@@ -110,6 +110,108 @@ private:
 
 } // namespace
 
+llvm::SmallVector<FixItHint, 2>
+fixLegacyDelete(const Finding &Found, ASTContext &Context,
+                bool CallbackOwnsContext) {
+  constexpr llvm::StringLiteral Blocking = "INVALID_HANDLE_VALUE";
+  SourceEdits Source(Context);
+  const auto *Call = dyn_cast_or_null<CallExpr>(Found.Harm);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  // A delete that waits never returns ERROR_IO_PENDING; in the timer thread it
+  // must not wait.
+  if (!Callee || Found.NeverClosed || Found.ByEvent || Found.ErrorRead ||
+      Found.InTimerThread || mustNotBlock(Found, CallbackOwnsContext) ||
+      !Source.isMacro(Blocking) || Call->getBeginLoc().isMacroID() ||
+      Call->getEndLoc().isMacroID())
+    return {};
+  StringRef Waits = ThreadpoolApi::nameOf(
+      Found.Object, Callee->getName() == "DeleteTimerQueue"
+                        ? Role::DeleteQueue
+                        : Role::DeleteLegacy);
+  if (Callee->getName() == "DeleteTimerQueue" ||
+      Callee->getName() == "UnregisterWait") {
+    SourceLocation Name = Call->getCallee()->getEndLoc();
+    if (!Source.isDeclared(Waits) || Name.isMacroID())
+      return {};
+    return {FixItHint::CreateReplacement(Name, Waits),
+            FixItHint::CreateInsertion(Call->getRParenLoc(),
+                                       (", " + Blocking).str())};
+  }
+  return Source.replace(Call->getArg(Call->getNumArgs() - 1), Blocking);
+}
+
+namespace {
+
+bool contains(const Stmt *Whole, const Stmt *Part) {
+  return Whole && (Whole == Part ||
+                   llvm::any_of(Whole->children(), [&](const Stmt *Child) {
+                     return contains(Child, Part);
+                   }));
+}
+
+bool calls(const Stmt *Whole, llvm::ArrayRef<StringRef> Names) {
+  if (!Whole)
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(Whole))
+    if (const FunctionDecl *Callee = Call->getDirectCallee())
+      if (Callee->getIdentifier() &&
+          llvm::is_contained(Names, Callee->getName()))
+        return true;
+  return llvm::any_of(Whole->children(), [&](const Stmt *Child) {
+    return calls(Child, Names);
+  });
+}
+
+/// The if-statement whose condition makes the call \p Operation.
+const IfStmt *decidedBy(const Stmt *Here, const Stmt *Operation) {
+  if (!Here)
+    return nullptr;
+  if (const auto *If = dyn_cast<IfStmt>(Here))
+    if (contains(If->getCond(), Operation))
+      return If;
+  for (const Stmt *Child : Here->children())
+    if (const IfStmt *If = decidedBy(Child, Operation))
+      return If;
+  return nullptr;
+}
+
+} // namespace
+
+llvm::SmallVector<FixItHint, 2> fixIoNotCancelled(const Finding &Found,
+                                                  ASTContext &Context) {
+  if (Found.TheBalance != Balance::NotCancelledFailed || !Found.In)
+    return {};
+  SourceEdits Source(Context);
+  const std::string Handle = Source.plainText(handleOf(Found.Harm));
+  const IfStmt *If = decidedBy(Found.In->getBody(), Found.OperationAt);
+  StringRef Cancel = ThreadpoolApi::nameOf(ObjectKind::Io, Role::Cancel);
+  // The branch of a failure that is not ERROR_IO_PENDING, and of nothing else.
+  const auto *Both =
+      If ? dyn_cast<BinaryOperator>(If->getCond()->IgnoreParenImpCasts())
+         : nullptr;
+  const auto *Not = Both && Both->getOpcode() == BO_LAnd
+                        ? dyn_cast<BinaryOperator>(
+                              Both->getRHS()->IgnoreParenImpCasts())
+                        : nullptr;
+  const StringRef Error[] = {"GetLastError", "WSAGetLastError"};
+  if (Handle.empty() || !Not || Not->getOpcode() != BO_NE ||
+      !contains(Both->getLHS(), Found.OperationAt) ||
+      !calls(Both->getRHS(), Error) || calls(If->getThen(), Error) ||
+      !Source.isDeclared(Cancel))
+    return {}; // the Cancel may overwrite the code that the branch reads
+  std::optional<StatementPlace> Place;
+  if (const auto *Block = dyn_cast<CompoundStmt>(If->getThen())) {
+    if (!Block->body_empty() && Block->getLBracLoc().isFileID() &&
+        Block->body_front()->getBeginLoc().isFileID())
+      Place = StatementPlace{Block->body_front(), Block, 0, {}, {}};
+  } else {
+    Place = Source.statement(Found.In, If->getThen());
+  }
+  if (!Place)
+    return {};
+  return Source.insertBefore(*Place, {Cancel.str() + "(" + Handle + ");"});
+}
+
 llvm::SmallVector<FixItHint, 2> fixUnsafeClose(const Finding &Found,
                                                ASTContext &Context,
                                                bool CallbackOwnsContext) {
@@ -151,6 +253,45 @@ llvm::SmallVector<FixItHint, 2> fixUnsafeClose(const Finding &Found,
     break;
   }
   return {};
+}
+
+llvm::SmallVector<FixItHint, 2> fixCloseAfterMembers(const Finding &Found,
+                                                     ASTContext &Context) {
+  if (Found.TheUse != Use::Close || Found.May)
+    return {};
+  SourceEdits Source(Context);
+  auto Close = Source.statement(Found.In, Found.Harm);
+  if (!Close || Source.plainText(handleOf(Found.Harm)).empty())
+    return {};
+  return Source.remove(*Close);
+}
+
+llvm::SmallVector<FixItHint, 2> fixZeroDueTime(const Finding &Found,
+                                               ASTContext &Context) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(Found.Harm);
+  if (!Call || Call->getNumArgs() < 2 || Call->getBeginLoc().isMacroID() ||
+      Call->getEndLoc().isMacroID())
+    return {};
+  SourceEdits Source(Context);
+  return Source.replace(Call->getArg(1), Source.nullPointer());
+}
+
+llvm::SmallVector<FixItHint, 2>
+fixWaitWithoutCancel(const Finding &Found, ASTContext &Context,
+                     bool CallbackOwnsContext) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(Found.Harm);
+  if (!Call || Call->getNumArgs() != 2 || !needsDisarm(Found.Object) ||
+      CallbackOwnsContext || Call->getBeginLoc().isMacroID() ||
+      Call->getEndLoc().isMacroID())
+    return {};
+  // A variable may be meant to be something else one day.
+  const Expr *Cancel = Call->getArg(1)->IgnoreParenImpCasts();
+  if (!isa<IntegerLiteral, CXXBoolLiteralExpr>(Cancel))
+    return {};
+  SourceEdits Source(Context);
+  return Source.replace(Cancel, isa<CXXBoolLiteralExpr>(Cancel)
+                                    ? "true"
+                                    : Source.boolean(true));
 }
 
 llvm::SmallVector<FixItHint, 2> fixMemberOrder(const Finding &Found,

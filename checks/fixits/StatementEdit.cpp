@@ -106,6 +106,12 @@ std::string SourceEdits::plainText(const Expr *E) const {
   }
 }
 
+CharSourceRange SourceEdits::range(const Expr *E) const {
+  return Lexer::makeFileCharRange(
+      CharSourceRange::getTokenRange(E->getSourceRange()),
+      Context.getSourceManager(), Context.getLangOpts());
+}
+
 bool SourceEdits::isMacro(StringRef Name) const {
   // get, not find: in an editor the name may sit in the preamble.
   return Context.Idents.get(Name).hasMacroDefinition();
@@ -206,6 +212,41 @@ SourceEdits::insertBefore(const StatementPlace &Place,
     Edits.push_back(FixItHint::CreateInsertion(End, " }"));
   }
   return Edits;
+}
+
+llvm::SmallVector<FixItHint, 2>
+SourceEdits::remove(const StatementPlace &Place) const {
+  const SourceManager &Sources = Context.getSourceManager();
+  SourceLocation Begin = Place.Call->getBeginLoc();
+  SourceLocation End = Lexer::findLocationAfterToken(
+      Place.Call->getEndLoc(), tok::semi, Sources, Context.getLangOpts(),
+      /*SkipTrailingWhitespaceAndNewLine=*/false);
+  if (!Place.Block || End.isInvalid() ||
+      Place.Block->body_begin()[Place.Index] != Place.Call)
+    return {};
+  auto [File, Last] = Sources.getDecomposedLoc(End);
+  StringRef Rest = Sources.getBufferData(File).substr(Last);
+  size_t Line = Rest.find('\n');
+  // A comment on the rest of the line is about the statement.
+  StringRef After = Rest.take_front(Line).trim();
+  if (startsLine(Begin) && Line != StringRef::npos &&
+      (After.empty() || After.starts_with("//")))
+    // From the end of the line before: clang's merging of edits takes a blank
+    // that follows a removal away as well.
+    return {FixItHint::CreateRemoval(CharSourceRange::getCharRange(
+        Begin.getLocWithOffset(
+            -int(indentation(Begin).size() + lineEnd(Begin).size())),
+        End.getLocWithOffset(
+            int(Rest.take_front(Line).rtrim('\r').size()))))};
+  return {FixItHint::CreateRemoval(CharSourceRange::getCharRange(Begin, End))};
+}
+
+llvm::SmallVector<FixItHint, 2> SourceEdits::replace(const Expr *E,
+                                                     StringRef Text) const {
+  CharSourceRange Range = range(E);
+  if (Range.isInvalid())
+    return {};
+  return {FixItHint::CreateReplacement(Range, Text)};
 }
 
 llvm::SmallVector<FixItHint, 2>

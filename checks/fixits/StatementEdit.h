@@ -55,16 +55,28 @@ public:
   llvm::SmallVector<clang::FixItHint, 2> swap(const StatementPlace &L,
                                               const StatementPlace &R) const;
 
+  /// Takes the statement away, its line with it where it has one of its own;
+  /// nothing where a lone statement would leave a hole.
+  llvm::SmallVector<clang::FixItHint, 2>
+  remove(const StatementPlace &Place) const;
+  /// Writes \p Text in place of \p E, where a file and no macro's body wrote
+  /// \p E.
+  llvm::SmallVector<clang::FixItHint, 2> replace(const clang::Expr *E,
+                                                 llvm::StringRef Text) const;
+
   /// The null pointer as this file writes it.
   std::string nullPointer() const;
   /// `TRUE` and `FALSE`, or numbers where these are not defined.
   std::string boolean(bool Value) const;
   bool isDeclared(llvm::StringRef Function) const;
+  bool isMacro(llvm::StringRef Name) const;
+  /// The text of \p E as it stands in the file; invalid where a macro wrote
+  /// more than \p E, or less.
+  clang::CharSourceRange range(const clang::Expr *E) const;
   /// True if \p Call is written `::f(...)`.
   bool isQualified(const clang::Stmt *Call) const;
 
 private:
-  bool isMacro(llvm::StringRef Name) const;
   std::string text(clang::SourceRange Range) const;
   std::string indentation(clang::SourceLocation Where) const;
   bool startsLine(clang::SourceLocation Where) const;

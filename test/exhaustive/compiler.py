@@ -102,7 +102,7 @@ class Compiler:
         skip, run = Target(), Target()
         self.emit("test", line, Cond("null", (place,)), skip, run)
         self.place(run)
-        self.call(self.program.special(decl.of, "deleter"), (place,), None, line)
+        self.call(self.program.deleter(decl), (place,), None, line)
         self.place(skip)
 
     def owner(self, place):
@@ -118,6 +118,8 @@ class Compiler:
     def on_Op(self, op):
         if op.what == "reset":
             self.reset(op)
+        elif op.what == "delete":
+            self.destroy(op)
         else:
             self.emit("op", op.line, op)
 
@@ -138,6 +140,10 @@ class Compiler:
         else:
             self.emit("dies", op.line, decl.name)
             self.emit("op", op.line, Op("null", op.place, line=op.line))
+
+    def destroy(self, op):
+        self.call(self.program.special(op.kind, "destructor"), (), op.place, op.line)
+        self.emit("dies", op.line, op.place.base)
 
     def on_Call(self, node):
         function = self.program.function(node.function)
@@ -167,7 +173,7 @@ class Compiler:
 
     def on_Loop(self, node):
         top, body, again, end = Target(), Target(), Target(), Target()
-        counter, cond = f"i@{node.line}", node.cond
+        counter, cond = node.counter or f"i@{node.line}", node.cond
         if node.form == "count":
             self.emit("set", node.line, counter, 0)
             cond = Cond("cmp", (counter, "<", node.count))
@@ -218,7 +224,7 @@ class Compiler:
 
     def on_Jump(self, node):
         if node.form in ("return", "throw"):
-            if node.value:
+            if node.value is not None:
                 self.emit("result", node.line, node.value)
             self.clean(self.scopes, node.line)
             self.emit("stop", node.line)

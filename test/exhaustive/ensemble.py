@@ -1,23 +1,29 @@
 """Makes up programs of level 2: several objects, functions that call one another, classes, smart pointers, callbacks."""
-from library import Library, Piece
+from arrays import Arrays
+from classes import Classes
+from generate import FEATURES
+from groups import Groups
+from ladders import Ladders
+from library import Piece
 from nest import Subject
 from program import *
 from spelling import SHORT
 
 STYLES = {
-    "c": ("functions", "functions", "callback"),
-    "cpp": ("functions", "callback", "methods", "hidden", "smart"),
+    "c": ("functions", "functions", "callback", "callback", "array", "group", "ladder"),
+    "cpp": ("functions", "callback", "methods", "hidden", "smart", "smart", "whole", "whole", "whole")
+    + ("array", "group", "ladder"),
 }
 
 
-class Ensemble(Library):
+class Ensemble(Arrays, Classes, Groups, Ladders):
     def __init__(self, rng, lang, features, number):
         super().__init__(rng, lang, features, number)
-        self.style = rng.choice(STYLES[lang])
+        self.style = rng.choice([s for s in STYLES[lang] if s not in FEATURES or s in features])
 
     def program(self):
         getattr(self, "write_" + self.style)()
-        kinds = {op.kind for f in self.functions for op in operations(f.body) if op.kind}
+        kinds = {op.kind for f in self.functions for op in operations(f.body) if op.kind in KINDS}
         return Program(
             self.lang,
             self.functions,
@@ -142,13 +148,19 @@ class Ensemble(Library):
         keeper = self.chance(0.5)
         handle = Decl("h", subject.kind, null=True)
         context = Decl("ctx", "keeper" if keeper else self.rng.choice(("heap", "ctx", "local")))
+        if keeper and self.has("shared", 0.3):
+            context.form = "shared"
         subject.context, subject.by_address = (
             Place("ctx", access="get" if keeper else ""),
             context.what == "local",
         )
         subject.frees = context.what in ("heap", "ctx")
-        owner = Decl("owner", "owner", of=f"Deleter_{self.number}", kind=subject.kind)
-        self.classes.append(Class(owner.of, [], hidden=True))
+        form = self.rng.choice(("", "", "function") + (("shared", "shared") if "shared" in self.features else ()))
+        owner = Decl(
+            "owner", "owner", of=f"{'delete' if form else 'Deleter'}_{self.number}", kind=subject.kind, form=form
+        )
+        if not form:
+            self.classes.append(Class(owner.of, [], hidden=True))
         self.write_deleter(owner)
         owned = Subject(
             subject.kind,
@@ -159,14 +171,20 @@ class Ensemble(Library):
             subject.frees,
         )
         nodes = self.plain(piece, "start", subject) + [
-            Op("reset", Place("owner"), subject.kind, subject.handle)
+            Op(
+                "reset",
+                Place("owner"),
+                subject.kind,
+                subject.handle,
+                callback=owner.of if form == "shared" else "",
+            )
         ]
         if self.chance(0.6):
             nodes += piece.steps("stop", owned)
         ending = self.rng.choice(("scope", "scope", "reset", "release"))
         if ending == "reset":
             nodes.append(Op("reset", Place("owner"), subject.kind))
-        elif ending == "release":
+        elif ending == "release" and form != "shared":
             nodes += [
                 Op("release", subject.handle, subject.kind, Place("owner", access="get"))
             ] + piece.steps("end", subject)
@@ -192,7 +210,8 @@ class Ensemble(Library):
         nodes = piece.nest(
             piece.steps(self.rng.choice(("end", "end", "close")), piece.subjects[0]), self.rng.choice((0, 1))
         )
-        self.functions.append(piece.finish(f"delete_{self.number}", nodes, "deleter", member_of=owner.of))
+        member_of = "" if owner.form else owner.of
+        self.functions.append(piece.finish(f"delete_{self.number}", nodes, "deleter", member_of=member_of))
 
     def write_callback(self):
         """A callback with a body, which may wait for its own object; and whoever creates that object."""
@@ -215,10 +234,12 @@ class Ensemble(Library):
             self.give_context(piece, subject, 0)
         piece.subjects = [subject]
         stored = subject.handle if where != "param" else None
-        self.functions.append(self.tick(name, kind, stored))
-        self.root(piece, piece.nest(piece.life(subject), self.rng.choice((1, 2))))
+        group = self.give_group(piece, where) if self.has("group", 0.2) else None
+        self.functions.append(self.tick(name, kind, stored, group))
+        nodes = self.life_in_group(piece, [subject], group) if group else piece.life(subject)
+        self.root(piece, piece.nest(nodes, self.rng.choice((1, 2))))
 
-    def tick(self, name, kind, stored):
+    def tick(self, name, kind, stored, group=None):
         facts = self.rng.sample(("null", "ok"), self.rng.randint(0, 2))
         piece = Piece(self, facts, 1)
         if "ok" in facts:
@@ -243,8 +264,29 @@ class Ensemble(Library):
         lives = [piece.steps(self.rng.choice(("stop", "close", "end", "stop")), s) for s in piece.subjects]
         nodes = piece.woven(lives)
         if self.chance(0.5):
-            nodes.insert(self.rng.choice((0, 0, 0, 1, len(nodes))), Op("disassociate", Place("instance")))
+            nodes.insert(self.rng.choice((0, 0, 0, 1, len(nodes))), self.leave())
+        kept = group if group and (group.field is None or stored) and group.base != "group" else None
+        if kept and self.chance(0.6):
+            nodes.insert(self.rng.randint(0, len(nodes)), Op("members", kept, style=self.rng.randrange(2)))
+            if kept.field and not any(d.name == "box" for d in piece.decls):
+                piece.decls.append(Decl("box", "cast"))
         piece.mistake = lambda: piece.op(self.rng.choice(("close", "drain")), own)
         return piece.finish(
-            name, piece.nest(nodes, self.rng.choice((0, 1, 2))), "callback", kind=kind, stored=stored
+            name, piece.nest(nodes, self.rng.choice((0, 1, 2))), "callback", kind=kind, stored=stored, group=kept
         )
+
+    def leave(self):
+        """Disassociates the callback, perhaps in a helper that does it on some paths only."""
+        instance = Place("instance")
+        if not self.has("leave", 0.4):
+            return Op("disassociate", instance)
+        name = self.name("leave")
+        if not any(f.name == name for f in self.functions):
+            piece = Piece(self, self.rng.sample(("really",), self.rng.randint(0, 1)), 2)
+            piece.params = [Decl("instance", "instance")] + [Decl(fact, "flag") for fact in piece.facts]
+            nodes = [Op("disassociate", instance)]
+            if piece.facts:
+                nodes = [If(Cond("truth", ("really",)), Block(nodes))]
+            self.functions.append(piece.finish(name, nodes, "helper"))
+        function = next(f for f in self.functions if f.name == name)
+        return Call(name, (instance,) + (self.rng.choice((0, 1, 1)),) * (len(function.params) - 1))

@@ -1,7 +1,7 @@
 """Which functions something outside can enter, and the state that each of them finds."""
 from compiler import Murky
 from program import *
-from world import World
+from world import NULL, World
 
 
 def roots(program):
@@ -16,8 +16,22 @@ def roots(program):
     for function in program.functions:
         if function.role == "callback" and function.name not in bound:
             raise Murky("a callback of nothing")
-        if function.role in ("constructor", "destructor", "deleter") and not any(
-            decl.of == function.member_of for decl in decls
+        whole = function.member_of and program.named(function.member_of).whole
+        if whole and function.role == "helper" and function.name not in called:
+            raise Murky("a private method that nobody calls")
+        made = any(decl.of == (function.member_of or function.name) and decl.what != "host" for decl in decls)
+        deletes = any(
+            op.what == "delete" and f.member_of == function.member_of
+            for f in program.functions
+            if f.role == "callback"
+            for op in operations(f.body)
+        )
+        if function.role == "destructor" and deletes and not made:
+            raise Murky("a destructor that only a callback calls is judged there")
+        if whole and function.role in ("constructor", "destructor"):
+            yield function
+        elif function.role in ("constructor", "destructor", "deleter") and not any(
+            decl.of == (function.member_of or function.name) for decl in decls
         ):
             raise Murky("a class without an object")
         if function.role in ("root", "callback") or (
@@ -28,17 +42,40 @@ def roots(program):
             yield function
 
 
-def at_entry(program, function):
-    world = World()
+def entries(program, function, left):
+    """The states that a function can be entered in. `left`: see between.py."""
+    if function.member_of in left and function.role != "constructor" and function.role != "callback":
+        return [at_entry(program, function, state) for state in left[function.member_of]]
+    return [at_entry(program, function)]
+
+
+def at_entry(program, function, state=None):
+    world = state.copy() if state else World()
     numbers = samples(program)
-    if function.member_of:
-        world.bind("this", world.fresh("ref"))
+    if function.member_of and function.role != "callback" and not state:
+        this = world.fresh("ref")
+        world.bind("this", this)
+        class_ = program.named(function.member_of)
+        if class_.whole:  # as the initialisers of its fields say
+            for field in class_.fields:
+                world.write(Place("this", field.name), 0 if field.what == "flag" else NULL)
     for decl in function.params:
-        world.bind(decl.name, world.entered(decl.what, numbers))
+        if decl.what == "out":
+            pointed = ("v", -1, "*" + decl.name)
+            world.cells[pointed] = world.entered(decl.kind)
+            world.bind(decl.name, ("slot", pointed))
+        else:
+            world.bind(decl.name, world.entered(decl.what, numbers))
     if function.role == "callback":
         for name in ("instance", "context"):
             world.bind(name, world.fresh("ref"))
-        world.bind("box", world.read(Place("context")))  # what its own declaration of `box` makes it
+        for name in ("box", "host"):
+            world.bind(name, world.read(Place("context")))  # what its own declaration makes it
+        if function.member_of:
+            for field in program.named(function.member_of).fields:
+                world.write(Place("host", field.name), world.entered(field.what))
+            for field in program.named(function.member_of).fields:
+                bind_member(program, world, field)
     for place, what in program.entering:
         if place.field is None:
             world.cells[("v", -1, place.base)] = world.entered(what)
@@ -48,11 +85,30 @@ def at_entry(program, function):
             if what in KINDS and bound_to_its_struct(program, place):
                 world.objs[value] = world.objs[value]._replace(ctx=world.read(Place(place.base)))
     if function.role == "callback":
-        own = world.make(function.kind, "A", world.read(Place("context")), own=True)
+        group = world.read(function.group) if function.group else None
+        own = world.make(function.kind, "A", world.read(Place("context")), own=True, group=group)
         world.bind("self", own)
         if function.stored:
             world.write(function.stored, own)
     return world
+
+
+def bind_member(program, world, field):
+    """In a callback of a class, the context of an object of another member is what every Create of it says."""
+    value = world.read(Place("host", field.name))
+    if value not in world.objs:
+        return
+    contexts = {
+        op.ctx
+        for f in program.functions
+        for op in operations(f.body)
+        if op.what == "create" and op.place == Place("this", field.name)
+    }
+    if len(contexts) > 1:
+        raise Murky("a member with several contexts")
+    for ctx in contexts - {None}:
+        bound = world.read(Place("host", ctx.field) if ctx.field else Place("host"))
+        world.objs[value] = world.objs[value]._replace(ctx=bound)
 
 
 def bound_to_its_struct(program, place):
@@ -62,13 +118,14 @@ def bound_to_its_struct(program, place):
         op.ctx
         for f in program.functions
         for op in operations(f.body)
-        if op.what == "create" and op.place == place
+        if op.what == "create" and op.place.covers(place)
     }
     for call in (
         node
         for f in program.functions
         for node in statements(f.body)
-        if isinstance(node, Call) and node.into == place
+        if isinstance(node, Call)
+        and (AddressOf(place) in node.args or node.into is not None and node.into.covers(place))
     ):
         contexts.add(struct if struct in call.args else None)
     if len(contexts) > 1 and struct in contexts:

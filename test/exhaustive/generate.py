@@ -9,6 +9,7 @@ from program import *
 from spelling import SHORT
 
 FEATURES = {"alias", "boxed", "count", "escape", "ex", "noreturn", "rearm", "recreate", "scope", "throw"}
+FEATURES |= {"array", "cancel", "group", "ladder", "leave", "out", "shared", "told", "whole"}  # level 2 only
 HOLDERS = {
     "c": ("local", "param", "static", "field", "element"),
     "cpp": ("local", "param", "static", "field", "element", "member"),
@@ -16,7 +17,10 @@ HOLDERS = {
 
 
 def generate(seed, lang, level, number, features):
-    """Program `number` of a seed: the first one made up that the specification settles."""
+    """Program `number` of a seed: the first one made up that the specification settles.
+
+    Elements of an array are not created over live ones: those that are lost so are one symbolic element to the engine.
+    """
     attempt = 0
     while True:
         rng = random.Random(f"{seed} {lang} {level} {number} {attempt}")
@@ -24,7 +28,7 @@ def generate(seed, lang, level, number, features):
         Printer().print(program)
         try:
             verdict = judge(program)
-            if "recreate" in features or not verdict.overwrites:
+            if not verdict.overwrites or "recreate" in features and program.holder != "array":
                 return program
         except Murky:
             pass

@@ -37,6 +37,8 @@ class Piece(Nester):
             if what == "free" and not subject.frees:
                 continue
             nodes += self.stop(subject) if what == "stop" else [self.op(what, subject)]
+            if what == "arm" and subject.kind == "io" and self.has("cancel", 0.4):
+                nodes.append(If(self.cond(), Block([self.op("cancel", subject)])))
         if purpose in ("close", "end") and self.chance(0.4):
             nodes.append(self.op("null", subject))
         return nodes
@@ -87,6 +89,9 @@ class Library:
 
     def chance(self, probability):
         return self.rng.random() < probability
+
+    def has(self, feature, probability):
+        return feature in self.features and self.chance(probability)
 
     def name(self, stem):
         """A name at file level that is not taken yet."""
@@ -141,11 +146,12 @@ class Library:
         if (place, what) not in self.entering:
             self.entering.append((place, what))
 
-    def static(self, kind, name):
+    def static(self, kind, name, count=0):
         place = Place(f"g_{name}_{self.number}")
         if not any(d.name == place.base for d in self.statics):
-            self.statics.append(Decl(place.base, kind))
-            self.enters(place, kind)
+            self.statics.append(Decl(place.base, kind, count=count))
+            for element in [f"[{number}]" for number in range(count)] or [""]:
+                self.enters(Place(place.base + element), kind)
         return place
 
     def member(self, kind, name):
@@ -185,11 +191,13 @@ class Library:
         shape = self.shape(subject)
         if purpose in ("finish", "free") and not subject.frees:
             return None
-        if purpose == "start" and subject.callback:
+        if purpose == "start" and (subject.callback or subject.environ):
             return None
+        if shape == "value" and purpose == "start" and self.has("out", 0.4):
+            shape = "out"
         same_context = (
             subject.context
-            if shape != "value" and subject.context and subject.context.base in ("box", "this")
+            if shape in ("box", "this") and subject.context and subject.context.base in ("box", "this")
             else None
         )
         sort = subject.context and (
@@ -199,7 +207,7 @@ class Library:
             purpose,
             shape,
             subject.kind,
-            subject.handle.field if shape != "value" else "",
+            subject.handle.field if shape in ("box", "this") else "",
             same_context,
             sort,
             piece.depth,
@@ -211,6 +219,8 @@ class Library:
         for param in params:
             if param.name == "box":
                 args.append(subject.struct)
+            elif param.what == "out":
+                args.append(AddressOf(subject.handle))
             elif param.what in KINDS:
                 args.append(subject.handle)
             elif param.name == "ctx":
@@ -225,12 +235,14 @@ class Library:
                 flags = [f for f in piece.facts if f in ("flag1", "flag2", "really", "ok")]
                 args.append(self.rng.choice(flags + [0, 1, 1]))
         into = subject.handle if purpose == "start" and shape == "value" else None
+        if shape == "out" and "ok" in piece.facts and self.chance(0.7):
+            into = Place("ok")
         return Call(name, tuple(args), None, into)
 
     def shape(self, subject):
         if subject.handle.base == "this":
             return "this"
-        return "box" if subject.struct and self.chance(0.6) else "value"
+        return "box" if subject.struct and not subject.handle.index and self.chance(0.6) else "value"
 
     def helper(self, key, outer, same_context):
         purpose, shape, kind, _, _, sort, depth = key
@@ -239,6 +251,9 @@ class Library:
         if shape == "box":
             inner.handle, inner.struct = Place("box", outer.handle.field), Place("box")
             piece.params.append(Decl("box", "box"))
+        elif shape == "out":
+            inner.handle = Place("out", "*")
+            piece.params.append(Decl("out", "out", kind=kind))
         elif shape == "value":
             inner.handle = Place("h")
             (piece.decls if purpose == "start" else piece.params).append(Decl("h", kind, null=True))
@@ -266,16 +281,26 @@ class Library:
             nodes += self.plain(piece, part, inner) if part == purpose else piece.steps(part, inner)
         if purpose == "free":
             piece.noise, piece.facts = 0, []
+        if "really" in piece.facts and self.has("told", 0.5):
+            nodes = [self.if_told(node) for node in nodes]
+        if shape == "out" and self.chance(0.6):
+            nodes.insert(1, If(piece.null_test(True, inner), Block([Jump("return", value=0)])))
         nodes = piece.nest(nodes, self.rng.choice((0, 1, 1, 2)) if purpose != "free" else 0)
         self.helpers.update(saved)
-        result = kind if shape == "value" and purpose == "start" else "void"
+        result = {"value": kind, "out": "int"}.get(shape, "void") if purpose == "start" else "void"
         role = "root" if self.chance(0.2) and not (self.host and self.host.hidden) else "helper"
         member_of = self.host.name if shape == "this" else ""
         function = piece.finish(name, nodes, role, result, member_of=member_of)
         for node in statements(function.body):
-            if isinstance(node, Jump) and node.form == "return" and result != "void":
-                node.value = Place("h")
+            if isinstance(node, Jump) and node.form == "return" and result != "void" and node.value is None:
+                node.value = 1 if shape == "out" else Place("h")
         self.functions.append(function)
+
+    def if_told(self, node):
+        """A helper that is told whether to wait."""
+        if isinstance(node, Op) and node.what == "drain":
+            return If(Cond("truth", ("really",)), Block([node]))
+        return node
 
     def plain(self, piece, purpose, subject):
         """The operations of a purpose themselves, so that a helper does not just call itself."""

@@ -22,6 +22,7 @@ class Subject:
     struct: Optional[Place] = None  # the struct that holds the handle
     context_is_struct: bool = False  # the context is such a struct
     callback: str = ""
+    environ: Optional[Place] = None  # it is created in, of a cleanup group
 
     @property
     def gated(self):
@@ -60,6 +61,7 @@ class Nester:
                 subject.by_address,
                 style,
                 subject.callback,
+                subject.environ,
             )
         return Op(what, subject.handle, subject.kind, style=style)
 
@@ -94,7 +96,21 @@ class Nester:
                 ops.insert(self.rng.randint(0, len(ops)), copy.deepcopy(ops[index]))
             elif mistake == "other":
                 ops.insert(index, self.mistake())
+        for node in ops:
+            self.relabel(node)
         return ops
+
+    def relabel(self, node):
+        """New names for the labels inside a node that is a copy."""
+        inside = [inner for block in child_blocks(node) for inner in statements(block)]
+        names = {}
+        for node in inside:
+            if isinstance(node, Label):
+                self.labels += 1
+                names[node.name], node.name = f"out{self.labels}", f"out{self.labels}"
+        for node in inside:
+            if isinstance(node, Jump):
+                node.label = names.get(node.label, node.label)
 
     # nesting
 
@@ -217,6 +233,7 @@ class Nester:
             "alloc",
             "reset",
             "release",
+            "newgroup",
         ):
             return ops[:1], 1
         form = self.rng.choice(("?:", "?:", "&&", "||"))

@@ -4,11 +4,15 @@ Nothing is approximated: two paths are taken for one only where they meet at the
 """
 from collections import deque
 
+from between import left_by_methods
 from compiler import Compiler, Murky
-from entry import at_entry, bound_to_its_struct, roots
+from entry import bound_to_its_struct, entries, roots
 from program import *
 
 MOST_STATES = 6000
+# The engine merges worlds past a cap, and then says "may" or nothing. What a root can tell apart, conditions times objects
+# (each turn of a loop over an array counts), is kept below what reaches that cap: of 6,000 functions it took 54 and more.
+MOST_WORLDS = 48
 MOST_CALLS = 8
 
 
@@ -17,38 +21,61 @@ class Verdict:
         self.findings = {}  # (line, check) -> a short path there, linked backwards
         self.states = 0
         self.overwrites = False
-        self.created = set()  # where each Create that runs puts its handle, and with what context
+        self.kept = set()  # fields that hold a handle whose context is the struct itself, somewhere
         self.entered = set()  # names of the functions that run
+        self.bound = set()  # names of the callbacks that a Create that runs is given, in the right group
+        self.left = {}  # name of a class -> the states that its methods leave its objects in
 
 
 def judge(program):
     """All findings of a printed program; raises Murky where the specification leaves room."""
     verdict = Verdict()
     code = Compiler(program).compile()
+
+    def explore(function, world):
+        explorer = Explorer(program, code, verdict, function)
+        explorer.run(code.entries[function.name].at, world)
+        return explorer.exits
+
+    for class_ in program.classes:
+        if class_.whole:
+            verdict.left[class_.name] = left_by_methods(program, class_, explore)
     for function in roots(program):
         verdict.entered.add(function.name)
-        Explorer(program, code, verdict).run(code.entries[function.name].at, at_entry(program, function))
+        for world in entries(program, function, verdict.left):
+            explore(function, world)
     if any(
-        bound_to_its_struct(program, place) and (place, Place(place.base)) not in verdict.created
+        bound_to_its_struct(program, place) and place.field not in verdict.kept
         for place, _ in program.entering
     ):
         raise Murky("a field is bound to its struct by code that never runs")
     if len(verdict.entered) < len(program.functions):
         raise Murky("a function is called by code that never runs")
+    if {f.name for f in program.functions if f.role == "callback"} - verdict.bound:
+        raise Murky("a callback is bound by code that never runs, or in no group")
     return verdict
 
 
 class Explorer:
-    def __init__(self, program, code, verdict):
-        self.program, self.steps, self.verdict = program, code.steps, verdict
-        self.seen, self.todo = set(), deque()
+    def __init__(self, program, code, verdict, function):
+        self.program, self.steps, self.verdict, self.function = program, code.steps, verdict, function
+        self.seen, self.todo, self.exits = set(), deque(), []
+        self.conditions, self.objects = set(), set()
 
     def run(self, entry, world):
+        self.objects |= set(world.objs)
         self.todo.append((entry, world, None))
         while self.todo:
             at, world, trail = self.todo.popleft()
             while at is not None:
                 at, trail = self.step(at, world, trail)
+        if len(self.conditions) * len(self.objects) > MOST_WORLDS:
+            raise Murky("more worlds than the engine keeps apart")
+
+    def here(self, after, world):
+        """A step, as the engine runs it: once for each chain of calls, and for each turn of a loop over an array."""
+        turns = tuple(world.cells.get(("v", depth, COUNTER)) for depth in range(len(world.returns) + 1))
+        return after, world.returns, turns
 
     def step(self, at, world, trail):
         """Does one step in place; returns where to go on (None: this path is over, or goes on from `todo`), and the path so far."""
@@ -71,12 +98,32 @@ class Explorer:
         trail = (trail, step.line, f"{op.what} {op.place}")
         self.report(world.apply(op), trail)
         if op.what == "create":
-            self.verdict.created.add((op.place, op.ctx))
+            self.objects.add(self.here(after, world))
+            self.note_kept(world, op.place)
+            self.note_bound(world, op)
         self.verdict.overwrites |= world.overwrites
         return None if world.ended else after, trail
 
+    def note_kept(self, world, place):
+        cell = world.cell(place)
+        obj = world.objs.get(world.cells[cell])
+        if obj and cell[0] == "f" and obj.ctx == ("ref", cell[1]):
+            self.verdict.kept.add(cell[2])
+
+    def note_bound(self, world, op):
+        """A callback is bound where the object is in the group that it is entered with."""
+        if op.callback:
+            group = self.program.function(op.callback).group
+            made = world.objs[world.read(op.place)]
+            if group is None or made.group == world.read(group):
+                self.verdict.bound.add(op.callback)
+
     def on_set(self, step, after, world, trail, name, value):
-        world.bind(name, world.entered("flag") if value is None else value)
+        value = world.entered("flag") if value is None else value
+        if isinstance(name, Place):
+            world.write(name, value)
+        else:
+            world.bind(name, value)
         return after, trail
 
     def on_count(self, step, after, world, trail, name):
@@ -84,9 +131,7 @@ class Explorer:
         return after, trail
 
     def on_declare(self, step, after, world, trail, decl):
-        fields = [d.name for d in self.program.named(decl.of).fields] if decl.what == "object" else []
-        if decl.what == "boxed":
-            fields = [place.field for place, _ in self.program.entering if place.base == "box"]
+        fields = self.program.fields_of(decl)
         world.declare(decl, fields)
         return after, trail
 
@@ -98,6 +143,8 @@ class Explorer:
         return after, trail
 
     def on_test(self, step, after, world, trail, cond, yes, no):
+        if cond.op != "cmp" or not isinstance(world.read(Place(cond.args[0])), int):
+            self.conditions.add(self.here(after, world))
         for outcome, target, next_world in zip((True, False), (yes, no), world.split(cond)):
             if next_world is not None:
                 self.todo.append(
@@ -116,17 +163,24 @@ class Explorer:
         return target.at, (trail, step.line, f"{function.name} is called")
 
     def on_result(self, step, after, world, trail, place):
-        world.result = world.read(place)
+        world.result = world.argument(place)
         return after, trail
 
     def on_receive(self, step, after, world, trail, place):
+        world.overwriting(place)
+        self.verdict.overwrites |= world.overwrites
         world.write(place, world.result)
-        self.verdict.created.add((place, Place(place.base)))
+        self.note_kept(world, place)
         world.result = None
         return after, trail
 
     def on_stop(self, step, after, world, trail):
-        return world.leave_call() if world.returns else None, trail
+        if world.returns:
+            return world.leave_call(), trail
+        if self.function.role == "destructor":  # the end of a destructor is the end of its object
+            self.report(world.kill(world.read(Place("this")), self.function.body.end), trail)
+        self.exits.append(world)
+        return None, trail
 
     def on_halt(self, step, after, world, trail):
         return None, trail

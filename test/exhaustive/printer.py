@@ -24,10 +24,11 @@ class Printer(Spelling):
             self.put(
                 0,
                 self.box()
-                + " { PTP_TIMER timer, timers[4]; PTP_WAIT wait, waits[4]; PTP_WORK work, works[4]; PTP_IO io, ios[4]; struct Ctx *ctx; };",
+                + " { PTP_TIMER timer, timers[4]; PTP_WAIT wait, waits[4]; PTP_WORK work, works[4]; PTP_IO io, ios[4];"
+                + " PTP_CLEANUP_GROUP group; struct Ctx *ctx; };",
             )
         for decl in program.statics:
-            self.put(0, f"static {TYPE[decl.what]} {decl.name};")
+            self.put(0, f"static {TYPE[decl.what]} {decl.name}{f'[{decl.count}]' if decl.count else ''};")
         for class_ in program.classes:
             self.class_(class_)
         lambdas = (
@@ -56,21 +57,19 @@ class Printer(Spelling):
     def class_(self, class_):
         if class_.hidden:
             self.put(0, "namespace {")
-        self.put(0, f"{'class' if class_.hidden else 'struct'} {class_.name} {{")
+        private_data = class_.hidden or class_.whole
+        self.put(0, f"{'class' if private_data else 'struct'} {class_.name} {{")
         methods = [f for f in self.program.functions if f.member_of == class_.name]
         private = [f for f in methods if f.role == "helper" and not class_.hidden]
-        fields = [
-            f"{TYPE.get(d.what, 'Ctx *')} {d.name}{' = nullptr' if class_.hidden else ''};".replace("* ", "*")
-            for d in class_.fields
-        ]
-        if class_.hidden:
+        fields = [self.field(d, private_data) for d in class_.fields]
+        if private_data:
             self.put(0, "public:")
         else:
             self.put(1, "void other();")
         for method in methods:
             if method not in private:
                 self.put(1, self.head(method, inside=True) + ";")
-        if class_.hidden and fields:
+        if private_data and fields:
             self.put(0, "private:")
         for field in fields:
             self.put(1, field)
@@ -82,6 +81,12 @@ class Printer(Spelling):
         if class_.hidden:
             self.put(0, "} // namespace")
 
+    def field(self, decl, initialised):
+        if decl.what == "flag":
+            return f"int {decl.name}{' = 0' if initialised else ''};"
+        none = " = nullptr" if initialised else ""
+        return f"{TYPE.get(decl.what, 'Ctx *')} {decl.name}{none};".replace("* ", "*")
+
     def head(self, function, inside=False):
         params = ", ".join(self.parameter(p) for p in function.params)
         owner = f"{function.member_of}::" if function.member_of and not inside else ""
@@ -89,10 +94,13 @@ class Printer(Spelling):
             return f"{owner}{function.member_of}({params})"
         if function.role == "destructor":
             return f"{owner}~{function.member_of}()"
-        if function.role == "deleter":
+        if function.role == "deleter" and function.member_of:
             return f"void {owner}operator()({params}) const"
         if function.role == "callback":
-            return f"static void CALLBACK {function.name}({self.callback_params(function)})"
+            storage = "" if function.member_of and not inside else "static "
+            return f"{storage}void CALLBACK {owner}{function.name}({self.callback_params(function)})"
+        if function.role == "deleter":
+            return f"static void {function.name}({params})"
         storage = "static " if function.role == "helper" and not function.member_of else ""
         return f"{storage}{TYPE.get(function.result, function.result)} {owner}{function.name}({params or ('' if self.cpp else 'void')})"
 
@@ -160,7 +168,7 @@ class Printer(Spelling):
                 "while": lambda: f"while ({self.cond(node.cond)}) ",
                 "for": lambda: f"for (; {self.cond(node.cond)};) ",
                 "forever": lambda: "for (;;) ",
-                "count": lambda: f"for (int i = 0; i < {node.count}; ++i) ",
+                "count": lambda: "for (int {0} = 0; {0} < {1}; ++{0}) ".format(node.counter or "i", node.count),
             }[node.form](),
         )
 
@@ -188,7 +196,7 @@ class Printer(Spelling):
         node.yes.line = self.put(depth + 2, f"({self.op(node.yes)}, 1);")
 
     def stmt_Jump(self, node, depth):
-        result = f" {node.value}" if node.value else self.result
+        result = f" {node.value}" if node.value is not None else self.result
         text = {
             "return": "return" + result,
             "goto": "goto " + node.label,

@@ -8,6 +8,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Optional
 
+COUNTER = "k"  # of a loop over an array: its body knows the number of the turn by it
 KINDS = ("timer", "wait", "work", "io")
 GATED_BY_PROTOCOL = (
     "timer",
@@ -17,7 +18,8 @@ GATED_BY_PROTOCOL = (
 
 @dataclass(frozen=True)
 class Place:
-    """Where a value is kept: a variable `base`, or the field `base->field` of what it points to (`this` is implicit).
+    """Where a value is kept: a variable `base`, or the field `base->field` of what it points to (`this` is implicit),
+    or the element `[index]` of either, where `index` is the counter of a loop. The field "*" is what `base` points at.
 
     `access` is how it is written where that is not `->`: "." for a struct that is a variable itself, "&" for the
     address of one, "get" for a smart pointer, whose value is the pointer it owns.
@@ -26,13 +28,35 @@ class Place:
     base: str
     field: Optional[str] = None
     access: str = dataclasses.field(default="", compare=False)
+    index: Optional[str] = None
 
     def __str__(self):
+        element = f"[{self.index}]" if self.index else ""
         if self.access == "get":
             return f"{self.base}.get()"
         if self.field is None:
-            return ("&" if self.access == "&" else "") + self.base
-        return self.field if self.base == "this" else f"{self.base}{self.access or '->'}{self.field}"
+            return ("&" if self.access == "&" else "") + self.base + element
+        if self.field == "*":
+            return "*" + self.base
+        return (self.field if self.base == "this" else f"{self.base}{self.access or '->'}{self.field}") + element
+
+    def covers(self, other):
+        """Whether this is `other`, or any element of the array that `other` is one of."""
+        if self.index is None:
+            return self == other
+        if self.field is None:
+            return other.base.startswith(self.base + "[")
+        return self.base == other.base and (other.field or "").startswith(self.field + "[")
+
+
+@dataclass(frozen=True)
+class AddressOf:
+    """An argument: where a handle is kept, for a function to put one there."""
+
+    place: Place
+
+    def __str__(self):
+        return f"&{self.place}"
 
 
 @dataclass
@@ -42,9 +66,13 @@ class Decl:
     zero               an int that starts as 0
     ctx heap local     a context: a pointer that enters, one to a fresh allocation, the struct itself
     box boxed cast     a struct that holds handles and a context: a pointer that enters, the struct itself, a callback's context
+    host               a callback's context: the object of the class `of` that made it
     instance context   of a callback
+    out                where to put a handle of `kind`
+    group environ      a cleanup group, a callback environment
     object             of the class `of`, constructed from `args`
-    owner keeper       a std::unique_ptr: of a handle of `kind` with the deleter class `of`; of a new context
+    owner keeper       a smart pointer: of a handle of `kind`, of a new context. `form` says which: "" a std::unique_ptr,
+                       with the deleter class `of`; "function" one with the function `of`; "shared" a std::shared_ptr
     """
 
     name: str
@@ -53,6 +81,8 @@ class Decl:
     of: str = ""
     kind: str = ""
     args: tuple = ()
+    form: str = ""
+    count: int = 0  # of the elements of an array of handles
     line: int = 0
 
 
@@ -73,6 +103,9 @@ class Op:
     """One thing done to a handle or a context, always on a line of its own.
 
     create place kind ctx   arm, disarm, drain, close, escape place kind   free place   alloc place
+    cancel place kind       CancelThreadpoolIo
+    newgroup place   initenv place   setgroup place ctx (an environment, a group)   members place (closes those of a group)
+    delete place            an object of a class, its destructor run
     null place kind         copy place kind ctx (place = ctx)              take place kind ctx (place = ctx, ctx = NULL)
     lend place              hands the struct that holds the handle (`place`) to code that cannot be seen
     disassociate place      the callback's instance
@@ -86,13 +119,14 @@ class Op:
     ctx: Optional[Place] = None
     by_address: bool = False  # create: the context is &ctx
     style: int = 0
-    callback: str = ""  # create: the name of a callback whose body can be seen
+    callback: str = ""  # create: a callback whose body can be seen; reset of a std::shared_ptr: its deleter
+    environ: Optional[Place] = None  # create: the callback environment
     line: int = 0
 
 
 @dataclass
 class Call:
-    """Calls a function of the program. An argument is a Place, an int, or the name of an int variable."""
+    """Calls a function of the program. An argument is a Place, an AddressOf, an int, or the name of an int variable."""
 
     function: str
     args: tuple = ()
@@ -103,7 +137,7 @@ class Call:
 
 @dataclass
 class SetInt:
-    name: str
+    name: object  # a variable, or the Place of a member
     value: Optional[int]  # None: the result of an opaque call
     line: int = 0
 
@@ -134,6 +168,7 @@ class Loop:
     cond: Cond
     body: Block
     count: int = 0
+    counter: str = ""  # count: COUNTER where the body works on the element of that number
     line: int = 0
 
 
@@ -169,7 +204,7 @@ class Jump:
 
     form: str
     label: str = ""
-    value: Optional[Place] = None  # return: the handle that is handed back
+    value: object = None  # return: the Place of the handle, or the number, that is handed back
     line: int = 0
 
 
@@ -193,6 +228,7 @@ class Function:
     stored: Optional[
         Place
     ] = None  # callback: where the handle it belongs to is kept, as the callback writes it
+    group: Optional[Place] = None  # callback: where the cleanup group of its object is kept
     line: int = 0
 
 
@@ -201,6 +237,7 @@ class Class:
     name: str
     fields: list  # Decl
     hidden: bool = False  # in an anonymous namespace, its data private
+    whole: bool = False  # its data private and every method in the file: they know what they leave for each other
 
 
 @dataclass
@@ -226,9 +263,21 @@ class Program:
     def named(self, class_name):
         return next(c for c in self.classes if c.name == class_name)
 
+    def fields_of(self, decl):
+        """(name, what) of the parts that a variable starts with."""
+        if decl.what == "object":
+            return [(field.name, field.what) for field in self.named(decl.of).fields]
+        if decl.what == "boxed":
+            return [(place.field, what) for place, what in self.entering if place.base == "box"]
+        return []
+
     def special(self, class_name, role):
         """The constructor, destructor or deleter of a class, if it has one."""
         return next((f for f in self.functions if f.member_of == class_name and f.role == role), None)
+
+    def deleter(self, decl):
+        """What a smart pointer to a handle runs."""
+        return self.function(decl.of) if decl.form else self.special(decl.of, "deleter")
 
 
 def child_blocks(node):

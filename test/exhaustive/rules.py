@@ -25,6 +25,18 @@ def after_call(what, kind, phase):
     return "Q" if phase in LIVE else phase
 
 
+MANY_STARTS = 3  # more than that are not counted
+
+
+def after_start(phase, starts, base):
+    """(starts, base) of an I/O object that is started in `phase`: how many starts, and the phase to which as many cancels lead back."""
+    if phase not in OPEN:
+        return starts, base
+    if not starts:
+        base = "E" if phase == "E" else "Q"
+    return min(starts + 1, MANY_STARTS), base
+
+
 def after_ex(kind, phase, period, disarmed):
     """The phase after SetThreadpoolTimerEx(t, NULL, 0, 0) returned `disarmed`: one-shot timers were surely caught."""
     if disarmed and kind == "timer" and phase == "A" and period == 0:

@@ -2,7 +2,7 @@
 import random
 
 import handwritten
-from entry import roots
+from entry import entries, roots
 from generate import FEATURES, generate
 from paths import judge
 from printer import Printer
@@ -35,10 +35,13 @@ def check_walker(level, count, walks):
         program = generate(77, "c" if number % 2 else "cpp", level, number, FEATURES)
         printer = Printer()
         printer.print(program)
-        expected, walked = set(judge(program).findings), set()
+        verdict = judge(program)
+        expected, walked = set(verdict.findings), set()
         for function in roots(program):
             for step in range(walks):
-                walked |= Walk(program, function, random.Random(number * walks + step)).findings
+                rng = random.Random(number * walks + step)
+                world = rng.choice(entries(program, function, verdict.left))
+                walked |= Walk(program, function, rng, world).findings
         due, seen = due + len(expected), seen + len(expected & walked)
         if walked - expected:
             failed += 1

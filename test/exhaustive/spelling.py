@@ -2,7 +2,13 @@
 from program import KINDS
 
 API = {"timer": "Timer", "wait": "Wait", "work": "Work", "io": "Io"}
-TYPE = {"timer": "PTP_TIMER", "wait": "PTP_WAIT", "work": "PTP_WORK", "io": "PTP_IO"}
+TYPE = {
+    "timer": "PTP_TIMER",
+    "wait": "PTP_WAIT",
+    "work": "PTP_WORK",
+    "io": "PTP_IO",
+    "group": "PTP_CLEANUP_GROUP",
+}
 SHORT = {"timer": "t", "wait": "q", "work": "w", "io": "io"}
 
 
@@ -12,11 +18,15 @@ class Spelling:
     # declarations
 
     def parameter(self, decl):
-        if decl.what in KINDS:
+        if decl.what in TYPE:
             return f"{TYPE[decl.what]} {decl.name}"
-        return {"ctx": f"struct Ctx *{decl.name}", "box": f"{self.box()} *{decl.name}"}.get(
-            decl.what, f"int {decl.name}"
-        )
+        if decl.what == "out":
+            return f"{TYPE[decl.kind]} *{decl.name}"
+        return {
+            "ctx": f"struct Ctx *{decl.name}",
+            "box": f"{self.box()} *{decl.name}",
+            "instance": f"PTP_CALLBACK_INSTANCE {decl.name}",
+        }.get(decl.what, f"int {decl.name}")
 
     def callback_params(self, function):
         more = {"timer": "", "work": "", "wait": ", ULONG result", "io": ""}[function.kind]
@@ -26,10 +36,13 @@ class Spelling:
         return f"PTP_CALLBACK_INSTANCE instance, PVOID context, {own}"
 
     def local(self, decl):
-        if decl.what in KINDS:
+        if decl.what in KINDS and decl.count:
+            none = " = {}" if self.cpp else " = {0}"
+            return f"{TYPE[decl.what]} {decl.name}[{decl.count}]{none if decl.null else ''};"
+        if decl.what in TYPE:
             return f"{TYPE[decl.what]} {decl.name}{' = ' + self.null() if decl.null else ''};"
         if decl.what == "owner":
-            return f"std::unique_ptr<TP_{API[decl.kind].upper()}, {decl.of}> {decl.name};"
+            return self.owner(decl, "TP_" + API[decl.kind].upper())
         if decl.what == "object":
             args = ", ".join(self.argument(a) for a in decl.args)
             return f"{decl.of} {decl.name}{f'({args})' if args else ''};"
@@ -38,9 +51,18 @@ class Spelling:
             "local": f"struct Ctx {decl.name};",
             "boxed": f"{self.box()} {decl.name} = {{{'' if self.cpp else '0'}}};",
             "cast": f"{self.box()} *{decl.name} = ({self.box()} *)context;",
-            "keeper": f"std::unique_ptr<Ctx> {decl.name}(new Ctx);",
+            "keeper": f"std::{decl.form or 'unique'}_ptr<Ctx> {decl.name}(new Ctx);",
+            "host": f"{decl.of} *{decl.name} = static_cast<{decl.of} *>(context);",
+            "environ": f"TP_CALLBACK_ENVIRON {decl.name};",
             "zero": f"int {decl.name} = 0;",
         }[decl.what]
+
+    def owner(self, decl, pointee):
+        return {
+            "": f"std::unique_ptr<{pointee}, {decl.of}> {decl.name};",
+            "function": f"std::unique_ptr<{pointee}, void (*)({TYPE[decl.kind]})> {decl.name}(nullptr, {decl.of});",
+            "shared": f"std::shared_ptr<{pointee}> {decl.name};",
+        }[decl.form]
 
     def box(self):
         """The struct that holds handles; each program has its own, so that none learns from another what its fields are."""
@@ -71,7 +93,7 @@ class Spelling:
         if op == "const":
             return str(args[0])
         if op == "truth":
-            return args[0]
+            return str(args[0])
         if op == "cmp":
             return f"{args[0]} {args[1]} {args[2]}"
         if op == "null":
@@ -107,9 +129,8 @@ class Spelling:
     def op_create(self, op, place):
         ctx = "&" + str(op.ctx) if op.by_address else str(op.ctx or self.null(op.style))
         file = "g_file, " if op.kind == "io" else ""
-        return (
-            f"{place} = CreateThreadpool{API[op.kind]}({file}{op.callback or 'on_' + op.kind}, {ctx}, NULL)"
-        )
+        environ = f"&{op.environ}" if op.environ else "NULL"
+        return f"{place} = CreateThreadpool{API[op.kind]}({file}{op.callback or 'on_' + op.kind}, {ctx}, {environ})"
 
     def op_arm(self, op, place):
         period = "1000" if op.style % 2 else "0"
@@ -138,6 +159,9 @@ class Spelling:
             if kind == "timer"
             else f"SetThreadpoolWaitEx({place}, NULL, NULL, NULL)"
         )
+
+    def op_cancel(self, op, place):
+        return f"CancelThreadpoolIo({place})"
 
     def op_drain(self, op, place):
         cancel = "FALSE" if op.kind == "io" or op.style % 3 == 0 else "TRUE"
@@ -180,7 +204,28 @@ class Spelling:
         return f"DisassociateCurrentThreadFromCallback({place})"
 
     def op_reset(self, op, place):
-        return f"{place.base}.reset({op.ctx or ''})"
+        deleter = f", {op.callback}" if op.ctx and op.callback else ""
+        return f"{place.base}.reset({op.ctx or ''}{deleter})"
 
     def op_release(self, op, place):
         return f"{place} = {op.ctx.base}.release()"
+
+    def op_delete(self, op, place):
+        return f"delete {place}"
+
+    # cleanup groups
+
+    def op_newgroup(self, op, place):
+        return f"{place} = CreateThreadpoolCleanupGroup()"
+
+    def op_initenv(self, op, place):
+        return f"InitializeThreadpoolEnvironment(&{place})"
+
+    def op_setgroup(self, op, place):
+        return f"SetThreadpoolCallbackCleanupGroup(&{place}, {op.ctx}, NULL)"
+
+    def op_closegroup(self, op, place):
+        return f"CloseThreadpoolCleanupGroup({place})"
+
+    def op_members(self, op, place):
+        return f"CloseThreadpoolCleanupGroupMembers({place}, {'TRUE' if op.style % 2 else 'FALSE'}, NULL)"

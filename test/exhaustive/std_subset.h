@@ -21,6 +21,7 @@ template <class T, class D = default_delete<T>> class unique_ptr {
 public:
   unique_ptr() = default;
   explicit unique_ptr(T *pointer) : held(pointer) {}
+  unique_ptr(T *pointer, D deleter) : held(pointer), deleter(deleter) {}
   unique_ptr(unique_ptr &&other) : held(other.release()) {}
   unique_ptr(const unique_ptr &) = delete;
   ~unique_ptr() {
@@ -41,5 +42,22 @@ public:
     if (old)
       deleter(old);
   }
+};
+
+template <class T> class shared_ptr {
+  T *held = nullptr;
+
+public:
+  shared_ptr() = default;
+  explicit shared_ptr(T *pointer);
+  template <class D> shared_ptr(T *pointer, D deleter);
+  shared_ptr(const shared_ptr &);
+  ~shared_ptr();
+  T *get() const;
+  T *operator->() const;
+  explicit operator bool() const;
+  void reset();
+  void reset(T *pointer);
+  template <class D> void reset(T *pointer, D deleter);
 };
 } // namespace std

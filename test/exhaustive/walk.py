@@ -1,5 +1,4 @@
 """A second, naive reading of a program: walks one random path straight over its tree. Keeps compiler.py and paths.py honest."""
-from entry import at_entry
 from program import *
 from world import NULL
 
@@ -16,11 +15,13 @@ class Over(Exception):
 
 
 class Walk:
-    def __init__(self, program, function, rng, most_steps=400):
+    def __init__(self, program, function, rng, world, most_steps=400):
         self.program, self.rng, self.left, self.findings = program, rng, most_steps, set()
-        self.world = at_entry(program, function)
+        self.world = world
         try:
             self.function(function)
+            if function.role == "destructor":
+                self.kill("this", function.body.end)
         except Over:
             pass
 
@@ -47,9 +48,7 @@ class Walk:
     def block(self, block):
         declared = []
         for decl in block.decls:
-            fields = [d.name for d in self.program.named(decl.of).fields] if decl.what == "object" else []
-            if decl.what == "boxed":
-                fields = [place.field for place, _ in self.program.entering if place.base == "box"]
+            fields = self.program.fields_of(decl)
             self.world.declare(decl, fields)
             constructor = decl.what == "object" and self.program.special(decl.of, "constructor")
             if constructor:
@@ -92,7 +91,7 @@ class Walk:
     def delete(self, decl, value):
         self.world.bind("@deleted", value)
         if not self.holds(Cond("null", (Place("@deleted"),))):
-            self.call(self.program.special(decl.of, "deleter"), (Place("@deleted"),), None)
+            self.call(self.program.deleter(decl), (Place("@deleted"),), None)
 
     # statements
 
@@ -117,7 +116,11 @@ class Walk:
             if node.into:
                 self.world.write(node.into, self.world.result)
         elif isinstance(node, SetInt):
-            self.world.bind(node.name, self.world.entered("flag") if node.value is None else node.value)
+            value = self.world.entered("flag") if node.value is None else node.value
+            if isinstance(node.name, Place):
+                self.world.write(node.name, value)
+            else:
+                self.world.bind(node.name, value)
         elif isinstance(node, Block):
             self.block(node)
         elif isinstance(node, If):
@@ -133,8 +136,8 @@ class Walk:
         elif isinstance(node, Jump):
             if node.form == "fatal":
                 raise Over
-            if node.value:
-                self.world.result = self.world.read(node.value)
+            if node.value is not None:
+                self.world.result = self.world.argument(node.value)
             raise Left(node.form, node.label, node.line)
         elif isinstance(node, Loop):
             self.loop(node)
@@ -142,6 +145,10 @@ class Walk:
             self.switch(node)
 
     def operation(self, op):
+        if op.what == "delete":
+            self.call(self.program.special(op.kind, "destructor"), (), op.place)
+            self.kill(op.place.base, op.line)
+            return
         if op.what == "reset":
             decl = next(
                 d
@@ -174,6 +181,8 @@ class Walk:
                 return
             if node.form in ("while", "for") and not self.holds(node.cond):
                 return
+            if node.counter:
+                self.world.bind(node.counter, turns)
             turns += 1
             try:
                 self.block(node.body)

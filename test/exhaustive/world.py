@@ -7,7 +7,9 @@ from program import *
 
 # `null`: None while not known. `period`: of the last arm, "?" where ticks of different arms may mix, None before any call.
 # `pending`: the line of a Close that the death of `ctx` would make a finding. `own`: this frame is inside its callback.
-Obj = namedtuple("Obj", "kind phase ctx null period pending own")
+# `site`: the line where it was created.
+# `group`: its cleanup group, UNSET where it enters. `starts`, `base`: of an I/O object, see rules.after_start.
+Obj = namedtuple("Obj", "kind phase ctx null period pending own group starts base site")
 NULL, UNSET = ("null",), ("unset",)
 RELATIONS = {
     "==": int.__eq__,
@@ -20,9 +22,11 @@ RELATIONS = {
 
 
 class World:
-    """Values: an int, NULL, UNSET, ("obj", n), ("ref", n) a pointer to a context or struct, ("sym", n) an unknown int.
+    """Values: an int, NULL, UNSET, ("obj", n), ("ref", n) a pointer to a context or struct, ("sym", n) an unknown int,
+    ("group", n) made here, ("entered group", n), ("slot", cell) the address of a cell.
 
-    Cells: ("v", depth of the call, name), ("f", n of the ref, field); a global's depth is -1.
+    Cells: ("v", depth of the call, name), ("f", n of the ref, field); a global's depth is -1. An element of an array is
+    a cell of its own, with the number in its name.
     """
 
     def __init__(self):
@@ -43,13 +47,25 @@ class World:
 
     # places
 
+    def concrete(self, place):
+        """The place with the number of its element in its name."""
+        if place.index is None:
+            return place
+        element = f"[{self.read(Place(place.index))}]"
+        if place.field is None:
+            return Place(place.base + element)
+        return Place(place.base, place.field + element, place.access)
+
     def cell(self, place):
+        place = self.concrete(place)
         key = ("v", len(self.returns), place.base)
         if place.field is None:
             return key if key in self.cells else ("v", -1, place.base)
         base = self.cells[key]
         if base in self.dead:
             raise Murky(f"{place} is used after {place.base} was freed")
+        if place.field == "*":
+            return base[1]
         return ("f", base[1], place.field)
 
     def read(self, place):
@@ -68,7 +84,9 @@ class World:
     def entered(self, what, numbers=None):
         """A value that comes from outside the function."""
         if what in KINDS:
-            return self.make(what, "E")
+            return self.make(what, "E", group=UNSET)
+        if what == "group":
+            return self.fresh("entered group")
         if what not in ("flag", "number"):
             return self.fresh("ref")
         value = self.fresh("sym")
@@ -76,22 +94,25 @@ class World:
         return value
 
     def declare(self, decl, fields):
-        if decl.what in KINDS:
+        if decl.what in KINDS and decl.count:
+            for number in range(decl.count):
+                self.bind(f"{decl.name}[{number}]", NULL if decl.null else UNSET)
+        elif decl.what in KINDS or decl.what in ("group", "environ"):
             self.bind(decl.name, NULL if decl.null else UNSET)
         elif decl.what == "zero":
             self.bind(decl.name, 0)
         elif decl.what == "owner":
             self.bind(decl.name, NULL)
-        elif decl.what == "cast":
+        elif decl.what in ("cast", "host"):
             self.bind(decl.name, self.read(Place("context")))
         else:
             self.bind(decl.name, self.fresh("ref"))
-            for field_ in fields:
-                self.write(Place(decl.name, field_), NULL)
+            for field_, sort in fields:
+                self.write(Place(decl.name, field_), 0 if sort == "flag" else NULL)
 
-    def make(self, kind, phase, ctx=None, own=False):
+    def make(self, kind, phase, ctx=None, own=False, group=None, site=None):
         value = self.fresh("obj")
-        self.objs[value] = Obj(kind, phase, ctx, False if own else None, None, None, own)
+        self.objs[value] = Obj(kind, phase, ctx, False if own else None, None, None, own, group, 0, "", site)
         return value
 
     # calls
@@ -106,6 +127,8 @@ class World:
             self.bind(decl.name, value)
 
     def argument(self, arg):
+        if isinstance(arg, AddressOf):
+            return ("slot", self.cell(arg.place))
         return arg if isinstance(arg, int) else self.read(arg if isinstance(arg, Place) else Place(arg))
 
     def leave_call(self):
@@ -128,9 +151,23 @@ class World:
         ctx = None if ctx == NULL else ctx
         if ctx in self.dead:
             raise Murky("created with a context that is dead")
-        value = self.cells.get(self.cell(op.place))
-        self.overwrites |= value in self.objs and self.objs[value].phase in "AD"
-        self.write(op.place, self.make(op.kind, "F", ctx))
+        group = self.read(op.environ) if op.environ else None
+        self.overwriting(op.place)
+        self.write(op.place, self.make(op.kind, "F", ctx, group=None if group == NULL else group, site=op.line))
+
+    def overwriting(self, place):
+        """Notes whether a new handle replaces one of an object that is still open."""
+        value = self.cells.get(self.cell(place))
+        if value not in self.objs:
+            return
+        old, kept = self.objs[value], set(self.cells.values())
+        self.overwrites |= old.phase in "ADQ"
+        if old.site and any(
+            obj.site == old.site and obj.phase != old.phase and obj.phase in "ADQ" and obj.ctx not in self.dead
+            for lost, obj in self.objs.items()
+            if lost not in kept
+        ):
+            raise Murky("two lost objects from one Create: values are named by where they are made")
 
     def do_call(self, op):
         value, obj = self.object_at(op.place)
@@ -141,7 +178,22 @@ class World:
             if obj.own:
                 raise Murky("a callback arms its own object")
             period = (1000 if op.style % 2 else 0) if obj.phase in "FQ" else "?"
-        self.objs[value] = obj._replace(phase=rules.after_call(op.what, obj.kind, obj.phase), period=period)
+        starts, base = 0, ""
+        if op.what == "arm" and obj.kind == "io":
+            starts, base = rules.after_start(obj.phase, obj.starts, obj.base)
+        self.objs[value] = obj._replace(
+            phase=rules.after_call(op.what, obj.kind, obj.phase), period=period, starts=starts, base=base
+        )
+
+    def do_cancel(self, op):
+        """As many cancels as starts: nothing is under way (H26)."""
+        value, obj = self.object_at(op.place)
+        if not obj or obj.phase not in rules.OPEN:
+            return
+        if not 0 < obj.starts < rules.MANY_STARTS:
+            raise Murky("a cancel without its start, or too many starts to count")
+        left = obj.starts - 1
+        self.objs[value] = obj._replace(starts=left, phase=obj.phase if left else obj.base)
 
     def do_drain(self, op):
         value, obj = self.object_at(op.place)
@@ -151,6 +203,38 @@ class World:
             self.ended = True  # H10: it never returns
             return [(op.line, rules.WAIT_IN_CALLBACK)]
         return self.do_call(op)
+
+    def do_newgroup(self, op):
+        self.write(op.place, self.fresh("group"))
+
+    def do_initenv(self, op):
+        self.write(op.place, NULL)
+
+    def do_setgroup(self, op):
+        self.read(op.place)  # initialised before
+        self.write(op.place, self.read(op.ctx))
+
+    def do_closegroup(self, op):
+        """The members were closed before; that they were not is for another check (H21)."""
+
+    def do_members(self, op):
+        """Closes and drains every member (G05a); inside a member's callback it never returns, come what may (H22)."""
+        group = self.read(op.place)
+        if group == NULL:
+            return
+        if any(obj.own and obj.group == group for obj in self.objs.values()):
+            self.ended = True
+            return [(op.line, rules.WAIT_IN_CALLBACK)]
+        kept = set(self.cells.values())
+        for value, obj in list(self.objs.items()):
+            if obj.own or obj.phase not in rules.OPEN or obj.group is None:
+                continue
+            if obj.group == group:
+                self.objs[value] = obj._replace(phase="X")
+            elif obj.group == UNSET and value not in kept:
+                continue
+            elif obj.group == UNSET or "entered group" in (obj.group[0], group[0]):
+                raise Murky("an object that may be in the group")
 
     def do_disassociate(self, op):
         self.disassociated = True
@@ -241,7 +325,7 @@ class World:
         return self.split_cmp(name, "!=", 0)
 
     def split_cmp(self, name, relation, number):
-        holds, value = RELATIONS[relation], self.read(Place(name))
+        holds, value = RELATIONS[relation], self.read(name if isinstance(name, Place) else Place(name))
         if isinstance(value, int):
             return (self, None) if holds(value, number) else (None, self)
         yes = frozenset(n for n in self.syms[value] if holds(n, number))
@@ -285,6 +369,9 @@ class World:
         def name(value):
             if isinstance(value, int) or value in (NULL, UNSET, None):
                 return value
+            if value[0] == "slot":
+                base = value[1][1]
+                return ("slot", value[1][0], name(("ref", base)) if value[1][0] == "f" else base, value[1][2])
             if value not in names:
                 names[value] = (value[0], len(names))
             return names[value]
@@ -300,7 +387,7 @@ class World:
             if value[0] == "obj"
         ]
         leaked = {
-            self.summary(obj, name)
+            self.summary(obj, name) + (obj.site,)
             for value, obj in self.objs.items()
             if value not in names and self.matters(obj)
         }
@@ -314,4 +401,5 @@ class World:
     def summary(self, obj, name):
         if obj.phase not in rules.OPEN and not obj.pending:
             return (obj.null, "silent")
-        return (obj.kind, obj.phase, name(obj.ctx), obj.null, obj.period, obj.pending, obj.own)
+        more = (name(obj.group), obj.starts, obj.base)
+        return (obj.kind, obj.phase, name(obj.ctx), obj.null, obj.period, obj.pending, obj.own, *more)

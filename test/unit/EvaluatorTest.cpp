@@ -105,6 +105,10 @@ protected:
       return L || valueOf(Of->Right, N);
     case Operator::Add:
       return L + valueOf(Of->Right, N);
+    case Operator::BitAnd:
+      return L & valueOf(Of->Right, N);
+    case Operator::BitOr:
+      return L | valueOf(Of->Right, N);
     case Operator::Container:
       break;
     }

@@ -120,6 +120,11 @@ TEST_F(WorldTest, TellsObjectsApartInEveryPartOfTheirState) {
   EXPECT_TRUE(Differs([&](ObjectState &T) { T.Group = S; }));
   EXPECT_TRUE(Differs([&](ObjectState &T) { T.Watched = S; }));
   EXPECT_TRUE(Differs([&](ObjectState &T) { T.CancelResult = S; }));
+  EXPECT_TRUE(Differs([&](ObjectState &T) { T.Ended = End::Closed; }));
+  EXPECT_TRUE(Differs([&](ObjectState &T) { T.Misused = true; }));
+  EXPECT_TRUE(Differs([&](ObjectState &T) { T.Asked = Answer::False; }));
+  EXPECT_TRUE(Differs([&](ObjectState &T) { T.LastError = S; }));
+  EXPECT_TRUE(Differs([&](ObjectState &T) { T.ZeroAt = name<Stmt>(6); }));
   EXPECT_TRUE(Differs([&](ObjectState &T) { T.CreatedAt = name<Stmt>(6); }));
   EXPECT_TRUE(Differs([&](ObjectState &T) { T.ClosedAt = name<Stmt>(6); }));
   EXPECT_TRUE(Differs([&](ObjectState &T) { T.FreedAt = name<Stmt>(6); }));

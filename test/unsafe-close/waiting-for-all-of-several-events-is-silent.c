@@ -20,6 +20,11 @@ static void start(struct job *job) {
   SetThreadpoolTimer(job->timer, &due, 0, 0);
 }
 
+static void stop(struct job *job) {
+  SetThreadpoolTimer(job->timer, NULL, 0, 0);
+  WaitForThreadpoolTimerCallbacks(job->timer, TRUE);
+}
+
 void for_two(void) {
   struct job first = {0}, second = {0};
   HANDLE events[2];
@@ -37,8 +42,10 @@ void for_two_and_not_too_long(void) {
   start(&first);
   start(&second);
   HANDLE events[] = {first.done, second.done};
-  if (WaitForMultipleObjects(sizeof(events) / sizeof(*events), events, TRUE, 5000) == WAIT_TIMEOUT)
-    return;
+  if (WaitForMultipleObjects(sizeof(events) / sizeof(*events), events, TRUE, 5000) == WAIT_TIMEOUT) {
+    stop(&first);
+    stop(&second);
+  }
   CloseThreadpoolTimer(first.timer);
   CloseThreadpoolTimer(second.timer);
 }

@@ -1,19 +1,24 @@
 """What the checks cost, beside a run with one trivial upstream check.
 
-A turn runs each kind by turns, in another order each time, so that a machine
-that slows down slows all of them; the best of the rounds of a turn counts, and
-of the turns the median. Times are user times of the process, so that waiting
-for a disk does not count. The trivial check beside itself shows the noise: on a
-busy machine it is far above the limits, and then the numbers mean nothing.
+Times are user times of the process, so that waiting for a disk does not count. In a turn each kind of run takes
+place several times, by turns and in another order each time, so that a machine that slows down slows all of them;
+of these the fastest counts, since what disturbs a run only ever adds to it. Kinds are compared within a turn, and
+of the turns the median counts. The trivial check beside itself shows the noise: where that is more than half of a
+limit the clock cannot tell, and the instructions that valgrind counts decide (exact, and takes minutes).
+
+With files, prints the functions of these that take longest.
 """
 
 import argparse
+import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+import programs
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "lib"))
 from windows_headers import flags_for
@@ -23,76 +28,23 @@ OURS = "-*,threadpool-*"
 TRIVIAL = "-*,android-cloexec-creat"
 KINDS = {"ours": OURS, "trivial": TRIVIAL, "again": TRIVIAL}
 
-MOST_RATIO_UNUSED = 1.01
-MOST_EXTRA_TIME = 0.05
+MOST_EXTRA_UNUSED = 0.01
+MOST_EXTRA = 0.05
 MOST_EXTRA_MEMORY = 10.0  # MB
-
-FUNCTIONS = 3000
-TEARDOWNS = 1000
-
-
-def unused_api():
-    """A file that includes windows.h and does something else."""
-    return "#include <windows.h>\n\n" + "".join(ordinary(number) for number in range(30))
+MOST_GROWTH = 2.4  # when a function doubles
+MOST_LARGE = 2.0  # s
+MOST_NESTED = 1.0  # s
+MOST_FUNCTION = 0.050  # s
 
 
-def teardowns():
-    """One function in three tears a timer down, now and then wrongly."""
-    text = """#include <windows.h>
-
-typedef struct Session { PTP_TIMER timer; HANDLE file; int state; } Session;
-void log_line(const char *line);
-"""
-    every = FUNCTIONS // TEARDOWNS
-    for number in range(FUNCTIONS):
-        text += teardown(number) if number % every == 0 else ordinary(number)
-    return text
-
-
-def ordinary(number):
-    return f"""
-static int ordinary_{number}(HANDLE file, const char *data, DWORD size) {{
-  DWORD written = 0, total = 0;
-  for (DWORD i = 0; i < size; i += 512) {{
-    DWORD part = size - i < 512 ? size - i : 512;
-    if (!WriteFile(file, data + i, part, &written, NULL)) {{
-      if (GetLastError() == ERROR_HANDLE_DISK_FULL)
-        return -{number} - 1;
-      continue;
-    }}
-    total += written;
-  }}
-  return (int)(total + {number});
-}}
-int (*address_{number})(HANDLE, const char *, DWORD) = ordinary_{number};
-"""
-
-
-def teardown(number):
-    drain = "    WaitForThreadpoolTimerCallbacks(session->timer, TRUE);\n"
-    if number % 300 == 0:
-        drain = ""
-    return f"""
-void teardown_{number}(Session *session, int fast) {{
-  if (session->state == {number})
-    log_line("closing");
-  if (session->timer) {{
-    SetThreadpoolTimer(session->timer, NULL, 0, 0);
-{drain}    CloseThreadpoolTimer(session->timer);
-    session->timer = NULL;
-  }}
-  while (session->state > 0 && !fast)
-    session->state--;
-  if (session->file != INVALID_HANDLE_VALUE)
-    CloseHandle(session->file);
-}}
-"""
+def command(tool, checks, file, flags=None):
+    return [tool, "--quiet", f"--checks={checks}", str(file), *(flags or ["--", *flags_for(file)])]
 
 
 def run(tool, checks, file):
     """User seconds and peak megabytes of one run."""
     process = subprocess.Popen(
-        [tool, "--quiet", f"--checks={checks}", file, "--", *flags_for(file)],
+        command(tool, checks, file),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -106,21 +58,40 @@ def run(tool, checks, file):
     return usage.ru_utime, usage.ru_maxrss / 1024
 
 
-def turns(name, tool, file, number, rounds):
+def turns(name, options, file, kinds=KINDS):
     """For each turn, the user time and the memory of each kind of run."""
     results = []
-    for turn in range(number):
-        progress(f"{name}: turn {turn + 1} of {number}")
-        runs = {kind: [] for kind in KINDS}
-        for round_ in range(rounds):
-            kinds = list(KINDS)
-            for _ in range((turn + round_) % len(kinds)):
-                kinds.append(kinds.pop(0))
-            for kind in kinds:
-                runs[kind].append(run(tool, KINDS[kind], file))
-        results.append({kind: tuple(map(min, zip(*runs[kind]))) for kind in KINDS})
+    for turn in range(options.turns):
+        progress(f"{name}: turn {turn + 1} of {options.turns}")
+        runs = {kind: [] for kind in kinds}
+        for round_ in range(options.rounds):
+            order = list(kinds)
+            for _ in range((turn + round_) % len(order)):
+                order.append(order.pop(0))
+            for kind in order:
+                checks, input_ = kinds[kind] if isinstance(kinds[kind], tuple) else (kinds[kind], file)
+                runs[kind].append(run(options.tool, checks, input_))
+        results.append({kind: tuple(map(min, zip(*runs[kind]))) for kind in kinds})
     progress(None)
     return results
+
+
+def instructions(options, checks, file):
+    """Exactly what one run executes, as valgrind counts it."""
+    progress(f"counting the instructions of {Path(file).name} with {checks}")
+    try:
+        counted = subprocess.run(
+            ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null",
+             *command(options.tool, checks, file)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        )
+    except FileNotFoundError:
+        sys.exit("error: counting instructions needs valgrind (Debian: apt-get install valgrind)")
+    progress(None)
+    for line in counted.stderr.splitlines():
+        if "I refs:" in line or "I   refs:" in line:
+            return int(line.split(":")[1].replace(",", ""))
+    sys.exit(f"error: valgrind counted nothing: {counted.stderr.strip()}")
 
 
 def progress(text):
@@ -130,8 +101,16 @@ def progress(text):
         print(text, file=sys.stderr, flush=True)
 
 
-def ratio(measured, kind):
-    return statistics.median(turn[kind][0] / turn["trivial"][0] for turn in measured)
+def extra(measured, kind):
+    return statistics.median(turn[kind][0] / turn["trivial"][0] for turn in measured) - 1
+
+
+def percent(value):
+    return f"{100 * value:+.2f} %"
+
+
+def seconds(value):
+    return f"{value:.3f} s"
 
 
 def judge(text, value, most, show):
@@ -140,43 +119,104 @@ def judge(text, value, most, show):
     return fine
 
 
-def main():
-    parser = argparse.ArgumentParser(prog="tools/bench/run", description=__doc__)
-    parser.add_argument("tool", help=argparse.SUPPRESS)
-    parser.add_argument("--turns", type=int, default=10, help="the median is of so many (10)")
-    parser.add_argument("--rounds", type=int, default=2, help="the best of so many in a turn (2)")
-    options = parser.parse_args()
+def beside_trivial(name, options, file, most):
+    """Ours beside the trivial check; the turns, and whether the limit holds."""
+    measured = turns(name, options, file)
+    print(f"{name}:")
+    trivial = statistics.median(turn["trivial"][0] for turn in measured)
+    noise = extra(measured, "again")
+    print(f"  user time with the trivial check: {seconds(trivial)}; the same once more: {percent(noise)} (noise)")
+    fastest = min(turn["ours"][0] for turn in measured) / min(turn["trivial"][0] for turn in measured) - 1
+    print(f"  of all turns, the fastest run with our checks to the fastest with the trivial one: {percent(fastest)}")
+    fine = judge("user time of our checks on top", extra(measured, "ours"), most, percent)
+    noisy = abs(noise) > most / 2
+    if noisy:
+        print("  so much noise leaves that open: the instructions decide")
+    if noisy or options.instructions:
+        ours, base = (instructions(options, checks, file) for checks in (OURS, TRIVIAL))
+        exact = judge("instructions of our checks on top", ours / base - 1, most, percent)
+        fine = exact if noisy else fine and exact
+    return measured, fine
 
-    fine = True
+
+def scaling(options, half, whole, nested):
+    """A function, and one of twice its size; and a deep nest of calls."""
+    kinds = {
+        "half": (OURS, half), "whole": (OURS, whole), "nested": (OURS, nested),
+        "half parsed": (TRIVIAL, half), "whole parsed": (TRIVIAL, whole), "nested parsed": (TRIVIAL, nested),
+    }
+    name = "one large function"
+    measured = turns(name, options, None, kinds)
+
+    def ours(kind):
+        # Of all turns: what a difference of two times leaves is mostly noise.
+        return min(turn[kind][0] for turn in measured) - min(turn[f"{kind} parsed"][0] for turn in measured)
+
+    print(f"{name}, the fastest run less the fastest with the trivial check:")
+    fine = judge(f"user time of our checks on {programs.SIZE}", ours("whole"), MOST_LARGE, seconds)
+    fine &= judge(
+        "the same, to a function of half that size", ours("whole") / ours("half"), MOST_GROWTH, lambda r: f"{r:.2f} times"
+    )
+    fine &= judge(f"{programs.DEPTH} nested calls", ours("nested"), MOST_NESTED, seconds)
+    return fine
+
+
+def slowest(options):
+    """The functions of \\p files that take longest, of the fastest of some runs."""
+    times = {}
     with tempfile.TemporaryDirectory() as folder:
-        unused, used = Path(folder, "unused.c"), Path(folder, "teardowns.c")
-        unused.write_text(unused_api())
-        used.write_text(teardowns())
-        for file in (unused, used):  # once for the disk cache, and to see that it compiles
-            run(options.tool, TRIVIAL, file)
+        for file in options.files:
+            progress(file)
+            flags = ["-p", options.database] if options.database else None
+            for _ in range(options.rounds):
+                trace = Path(folder, "trace.json")
+                subprocess.run(
+                    command(options.tool, OURS, file, flags),
+                    env={**os.environ, "THREADPOOL_TIDY_TIME_TRACE": str(trace)},
+                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                )
+                once = {}
+                for event in json.loads(trace.read_text())["traceEvents"]:
+                    if event.get("name") == "Threadpool":
+                        # A function can be run more than once, as a callback of several objects.
+                        key = (file, event["args"]["detail"])
+                        once[key] = once.get(key, 0) + event["dur"] / 1e6
+                for key, time in once.items():
+                    times[key] = min(time, times.get(key, time))
+    progress(None)
+    print(f"{len(times)} functions were judged in {len(options.files)} files; the slowest:")
+    for (file, function), time in sorted(times.items(), key=lambda entry: -entry[1])[:10]:
+        print(f"  {1000 * time:8.2f} ms  {function}  ({Path(file).name})")
+    return judge("the slowest", max(times.values(), default=0), MOST_FUNCTION, seconds)
 
-        name = "windows.h, and none of the API"
-        measured = turns(name, options.tool, unused, options.turns, options.rounds)
-        print(f"{name}:")
-        print(f"  noise: the trivial check takes {ratio(measured, 'again'):.4f} times its own user time")
-        fine &= judge(
-            "user time of our checks, to the trivial check's", ratio(measured, "ours"),
-            MOST_RATIO_UNUSED, lambda r: f"{r:.4f} times",
-        )
 
-        name = f"{FUNCTIONS} functions, {TEARDOWNS} of them teardowns"
-        measured = turns(name, options.tool, used, options.turns, options.rounds)
-        parse = statistics.median(turn["trivial"][0] for turn in measured)
+def main():
+    parser = argparse.ArgumentParser(
+        prog="tools/bench/run", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("tool", help=argparse.SUPPRESS)
+    parser.add_argument("files", nargs="*", metavar="FILE", help="time the functions of these files instead")
+    parser.add_argument("-p", dest="database", metavar="DIR", help="where their compile_commands.json is")
+    parser.add_argument("--turns", type=int, default=10, help="the median is of so many (10)")
+    parser.add_argument("--rounds", type=int, default=3, help="the fastest of so many in a turn (3)")
+    parser.add_argument("--instructions", action="store_true", help="count instructions in any case")
+    options = parser.parse_intermixed_args()
+    if options.files:
+        return 0 if slowest(options) else 1
+
+    with tempfile.TemporaryDirectory() as folder:
+        files = {name: Path(folder, f"{name}.c") for name in programs.ALL}
+        for name, file in files.items():
+            file.write_text(programs.ALL[name]())
+            run(options.tool, TRIVIAL, file)  # for the disk cache, and to see that it compiles
+
+        print(f"Median of {options.turns} turns; in each, the fastest of {options.rounds} runs of each kind, by turns.")
+        _, fine = beside_trivial("windows.h, and none of the API", options, files["unused"], MOST_EXTRA_UNUSED)
+        measured, within = beside_trivial(programs.TEARDOWN_FILE, options, files["teardowns"], MOST_EXTRA)
+        fine &= within
         memory = statistics.median(turn["ours"][1] - turn["trivial"][1] for turn in measured)
-        print(f"{name}:")
-        print(f"  user time with the trivial check: {parse:.3f} s, noise {ratio(measured, 'again'):.4f} times")
-        fine &= judge(
-            "extra user time of our checks", ratio(measured, "ours") - 1, MOST_EXTRA_TIME,
-            lambda r: f"{100 * r:.2f} %",
-        )
-        fine &= judge(
-            "extra peak memory of our checks", memory, MOST_EXTRA_MEMORY, lambda m: f"{m:.1f} MB"
-        )
+        fine &= judge("extra peak memory of our checks", memory, MOST_EXTRA_MEMORY, lambda m: f"{m:.1f} MB")
+        fine &= scaling(options, files["half"], files["whole"], files["nested"])
     return 0 if fine else 1
 
 

@@ -87,6 +87,10 @@ typedef LONG_PTR LPARAM, LRESULT;
 #define MEM_RELEASE 0x8000
 #define WT_EXECUTEDEFAULT 0
 #define WT_EXECUTEONLYONCE 8
+#define WT_EXECUTEINTIMERTHREAD 0x20
+#define FILE_SKIP_COMPLETION_PORT_ON_SUCCESS 1
+#define SOCKET_ERROR (-1)
+#define WSA_IO_PENDING 997
 #define FIELD_OFFSET(type, field) ((LONG_PTR)__builtin_offsetof(type, field))
 #define CONTAINING_RECORD(address, type, field) ((type *)((CHAR *)(address) - FIELD_OFFSET(type, field)))
 #define UNREFERENCED_PARAMETER(P) ((void)(P))
@@ -102,6 +106,13 @@ typedef union _LARGE_INTEGER {
   } u;
   LONGLONG QuadPart;
 } LARGE_INTEGER;
+typedef union _ULARGE_INTEGER {
+  struct {
+    DWORD LowPart;
+    DWORD HighPart;
+  } u;
+  unsigned long long QuadPart;
+} ULARGE_INTEGER;
 typedef struct _OVERLAPPED {
   ULONG_PTR Internal;
   ULONG_PTR InternalHigh;
@@ -264,7 +275,35 @@ WINBASEAPI BOOL WINAPI InitOnceExecuteOnce(_Inout_ PINIT_ONCE InitOnce, _In_ PIN
 WINBASEAPI HANDLE WINAPI CreateThread(_In_opt_ LPSECURITY_ATTRIBUTES lpThreadAttributes, _In_ SIZE_T dwStackSize, _In_ LPTHREAD_START_ROUTINE lpStartAddress, _In_opt_ LPVOID lpParameter, _In_ DWORD dwCreationFlags, _Out_opt_ LPDWORD lpThreadId);
 WINBASEAPI DWORD WINAPI WaitForSingleObject(_In_ HANDLE hHandle, _In_ DWORD dwMilliseconds);
 WINBASEAPI BOOL WINAPI CloseHandle(_In_ HANDLE hObject);
+WINBASEAPI BOOL WINAPI FindCloseChangeNotification(_In_ HANDLE hChangeHandle);
+WINBASEAPI HANDLE WINAPI CreateMutexA(_In_opt_ LPSECURITY_ATTRIBUTES lpMutexAttributes, _In_ BOOL bInitialOwner, _In_opt_ LPCSTR lpName);
+WINBASEAPI HANDLE WINAPI CreateMutexExA(_In_opt_ LPSECURITY_ATTRIBUTES lpMutexAttributes, _In_opt_ LPCSTR lpName, _In_ DWORD dwFlags, _In_ DWORD dwDesiredAccess);
+WINBASEAPI HANDLE WINAPI OpenMutexA(_In_ DWORD dwDesiredAccess, _In_ BOOL bInheritHandle, _In_ LPCSTR lpName);
+#define CreateMutex CreateMutexA
+#define CreateMutexEx CreateMutexExA
+#define OpenMutex OpenMutexA
+WINBASEAPI HANDLE WINAPI CreateSemaphoreA(_In_opt_ LPSECURITY_ATTRIBUTES lpSemaphoreAttributes, _In_ LONG lInitialCount, _In_ LONG lMaximumCount, _In_opt_ LPCSTR lpName);
+WINBASEAPI HANDLE WINAPI CreateThread(_In_opt_ LPSECURITY_ATTRIBUTES lpThreadAttributes, _In_ SIZE_T dwStackSize, _In_ LPTHREAD_START_ROUTINE lpStartAddress, _In_opt_ LPVOID lpParameter, _In_ DWORD dwCreationFlags, _Out_opt_ LPDWORD lpThreadId);
+WINBASEAPI HANDLE WINAPI GetCurrentProcess(VOID);
+WINBASEAPI BOOL WINAPI TerminateProcess(_In_ HANDLE hProcess, _In_ UINT uExitCode);
+WINBASEAPI VOID WINAPI GetSystemTimeAsFileTime(_Out_ LPFILETIME lpSystemTimeAsFileTime);
 WINBASEAPI BOOL WINAPI ReadFile(_In_ HANDLE hFile, _Out_opt_ LPVOID lpBuffer, _In_ DWORD nNumberOfBytesToRead, _Out_opt_ LPDWORD lpNumberOfBytesRead, _Inout_opt_ LPOVERLAPPED lpOverlapped);
+WINBASEAPI BOOL WINAPI WriteFile(_In_ HANDLE hFile, _In_opt_ const void *lpBuffer, _In_ DWORD nNumberOfBytesToWrite, _Out_opt_ LPDWORD lpNumberOfBytesWritten, _Inout_opt_ LPOVERLAPPED lpOverlapped);
+WINBASEAPI BOOL WINAPI DeviceIoControl(_In_ HANDLE hDevice, _In_ DWORD dwIoControlCode, _In_opt_ LPVOID lpInBuffer, _In_ DWORD nInBufferSize, _Out_opt_ LPVOID lpOutBuffer, _In_ DWORD nOutBufferSize, _Out_opt_ LPDWORD lpBytesReturned, _Inout_opt_ LPOVERLAPPED lpOverlapped);
+WINBASEAPI BOOL WINAPI GetOverlappedResult(_In_ HANDLE hFile, _In_ LPOVERLAPPED lpOverlapped, _Out_ LPDWORD lpNumberOfBytesTransferred, _In_ BOOL bWait);
+WINBASEAPI BOOL WINAPI SetFileCompletionNotificationModes(_In_ HANDLE FileHandle, _In_ BYTE Flags);
+WINBASEAPI HANDLE WINAPI CreateFileA(_In_ LPCSTR lpFileName, _In_ DWORD dwDesiredAccess, _In_ DWORD dwShareMode, _In_opt_ LPSECURITY_ATTRIBUTES lpSecurityAttributes, _In_ DWORD dwCreationDisposition, _In_ DWORD dwFlagsAndAttributes, _In_opt_ HANDLE hTemplateFile);
+WINBASEAPI DWORD WINAPI WaitForMultipleObjects(_In_ DWORD nCount, _In_ const HANDLE *lpHandles, _In_ BOOL bWaitAll, _In_ DWORD dwMilliseconds);
+WINBASEAPI HANDLE WINAPI GetCurrentProcess(VOID);
+WINBASEAPI BOOL WINAPI TerminateProcess(_In_ HANDLE hProcess, _In_ UINT uExitCode);
+typedef UINT_PTR SOCKET;
+typedef struct _WSABUF {
+  ULONG len;
+  CHAR *buf;
+} WSABUF, *LPWSABUF;
+typedef VOID(CALLBACK *LPWSAOVERLAPPED_COMPLETION_ROUTINE)(_In_ DWORD dwError, _In_ DWORD cbTransferred, _In_ LPOVERLAPPED lpOverlapped, _In_ DWORD dwFlags);
+DECLSPEC_IMPORT int WINAPI WSARecv(_In_ SOCKET s, _Inout_ LPWSABUF lpBuffers, _In_ DWORD dwBufferCount, _Out_opt_ LPDWORD lpNumberOfBytesRecvd, _Inout_ LPDWORD lpFlags, _Inout_opt_ LPOVERLAPPED lpOverlapped, _In_opt_ LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine);
+DECLSPEC_IMPORT int WINAPI WSAGetLastError(VOID);
 WINBASEAPI BOOL WINAPI CancelIoEx(_In_ HANDLE hFile, _In_opt_ LPOVERLAPPED lpOverlapped);
 WINBASEAPI DWORD WINAPI GetLastError(VOID);
 WINBASEAPI VOID WINAPI Sleep(_In_ DWORD dwMilliseconds);
@@ -292,6 +331,8 @@ DECLSPEC_IMPORT BOOL WINAPI PostMessageA(_In_opt_ HWND hWnd, _In_ UINT Msg, _In_
 
 // Memory
 
+void *memset(void *Destination, int Value, size_t Size);
+#define ZeroMemory(Destination, Length) memset((Destination), 0, (Length))
 WINBASEAPI HANDLE WINAPI GetProcessHeap(VOID);
 WINBASEAPI LPVOID WINAPI HeapAlloc(_In_ HANDLE hHeap, _In_ DWORD dwFlags, _In_ SIZE_T dwBytes);
 WINBASEAPI BOOL WINAPI HeapFree(_Inout_ HANDLE hHeap, _In_ DWORD dwFlags, __drv_freesMem(Mem) _Frees_ptr_opt_ LPVOID lpMem);

@@ -96,4 +96,29 @@ public:
 private:
   SRWLOCK m_lock = SRWLOCK_INIT;
 };
+
+namespace details {
+template <typename Lambda> class lambda_call {
+public:
+  explicit lambda_call(Lambda &&lambda) : m_lambda(static_cast<Lambda &&>(lambda)) {}
+  lambda_call(lambda_call &&other) : m_lambda(static_cast<Lambda &&>(other.m_lambda)), m_call(other.m_call) {
+    other.m_call = false;
+  }
+  ~lambda_call() { reset(); }
+  void release() { m_call = false; }
+  void reset() {
+    if (m_call) {
+      m_call = false;
+      m_lambda();
+    }
+  }
+
+private:
+  Lambda m_lambda;
+  bool m_call = true;
+};
+} // namespace details
+template <typename Lambda> auto scope_exit(Lambda &&lambda) {
+  return details::lambda_call<Lambda>(static_cast<Lambda &&>(lambda));
+}
 } // namespace wil

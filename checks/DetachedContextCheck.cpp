@@ -1,0 +1,21 @@
+//===- DetachedContextCheck.cpp -------------------------------------------===//
+
+#include "DetachedContextCheck.h"
+
+using namespace clang;
+
+namespace threadpool {
+
+DetachedContextCheck::DetachedContextCheck(StringRef Name,
+                                           tidy::ClangTidyContext *Tidy)
+    : ThreadpoolCheck(Name, Tidy) {}
+
+void DetachedContextCheck::report(const Finding &Found,
+                                  TranslationUnit &Unit) {
+  if (Unit.callbackOwnsContext(Found.Callback))
+    return;
+  ThreadpoolCheck::report(Found, Unit);
+  tell(Found.Death, Unit.context());
+}
+
+} // namespace threadpool

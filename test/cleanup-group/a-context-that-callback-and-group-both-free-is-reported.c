@@ -1,0 +1,34 @@
+// RUN: %check %s threadpool-cleanup-group
+#include <stdlib.h>
+#include <windows.h>
+
+static VOID CALLBACK on_timer(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_TIMER timer) { ++*(int *)context; }
+static VOID CALLBACK on_work(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_WORK work) { ++*(int *)context; }
+
+static PTP_CLEANUP_GROUP make(TP_CALLBACK_ENVIRON *environment, PTP_CLEANUP_GROUP_CANCEL_CALLBACK cancelled) {
+  PTP_CLEANUP_GROUP group = CreateThreadpoolCleanupGroup();
+  InitializeThreadpoolEnvironment(environment);
+  SetThreadpoolCallbackCleanupGroup(environment, group, cancelled);
+  return group;
+}
+
+static VOID CALLBACK on_owned(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_WORK work) {
+  ++*(int *)context;
+  free(context); // #first
+}
+static VOID CALLBACK on_cancelled(PVOID object, PVOID cleanup) {
+  free(object);
+  // expect: context 'object' is freed here for every member that is not closed, also
+  //   where 'on_owned' has run and freed it
+  // note #created: 'on_owned' is the callback of the work object that is created here
+  // note #first: 'on_owned' frees it here
+}
+
+void run(int *context) {
+  TP_CALLBACK_ENVIRON environment;
+  PTP_CLEANUP_GROUP group = make(&environment, on_cancelled);
+  PTP_WORK work = CreateThreadpoolWork(on_owned, context, &environment); // #created
+  SubmitThreadpoolWork(work);
+  CloseThreadpoolCleanupGroupMembers(group, TRUE, NULL);
+  CloseThreadpoolCleanupGroup(group);
+}

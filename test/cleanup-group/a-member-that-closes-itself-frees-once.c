@@ -1,0 +1,28 @@
+// RUN: %check %s threadpool-cleanup-group
+#include <stdlib.h>
+#include <windows.h>
+
+static VOID CALLBACK on_timer(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_TIMER timer) { ++*(int *)context; }
+static VOID CALLBACK on_work(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_WORK work) { ++*(int *)context; }
+
+static PTP_CLEANUP_GROUP make(TP_CALLBACK_ENVIRON *environment, PTP_CLEANUP_GROUP_CANCEL_CALLBACK cancelled) {
+  PTP_CLEANUP_GROUP group = CreateThreadpoolCleanupGroup();
+  InitializeThreadpoolEnvironment(environment);
+  SetThreadpoolCallbackCleanupGroup(environment, group, cancelled);
+  return group;
+}
+
+static VOID CALLBACK on_owned(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_WORK work) {
+  CloseThreadpoolWork(work); // no member any more
+  free(context);
+}
+static VOID CALLBACK on_cancelled(PVOID object, PVOID cleanup) { free(object); }
+
+void run(int *context) {
+  TP_CALLBACK_ENVIRON environment;
+  PTP_CLEANUP_GROUP group = make(&environment, on_cancelled);
+  PTP_WORK work = CreateThreadpoolWork(on_owned, context, &environment);
+  SubmitThreadpoolWork(work);
+  CloseThreadpoolCleanupGroupMembers(group, TRUE, NULL);
+  CloseThreadpoolCleanupGroup(group);
+}

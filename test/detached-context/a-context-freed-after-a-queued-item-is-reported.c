@@ -1,0 +1,13 @@
+// RUN: %check %s threadpool-detached-context
+#include <stdlib.h>
+#include <windows.h>
+
+static VOID CALLBACK on_job(PTP_CALLBACK_INSTANCE instance, PVOID context) { ++*(int *)context; }
+static DWORD WINAPI on_item(LPVOID context) { return ++*(int *)context; }
+
+void post(int *context) {
+  QueueUserWorkItem(on_item, context, 0);
+  // expect: context 'context' is given to callback 'on_item' here and is released
+  //   while the callback may still run; nothing waits for it
+  free(context);
+}

@@ -1,0 +1,20 @@
+// RUN: %check %s threadpool-detached-context
+#include <stdlib.h>
+#include <windows.h>
+
+static VOID CALLBACK on_job(PTP_CALLBACK_INSTANCE instance, PVOID context) { ++*(int *)context; }
+static DWORD WINAPI on_item(LPVOID context) { return ++*(int *)context; }
+
+static HANDLE started;
+
+static VOID CALLBACK on_long(PTP_CALLBACK_INSTANCE instance, PVOID context) {
+  SetEvent(started);
+  ++*(int *)context;
+}
+
+void post(int *context) {
+  TrySubmitThreadpoolCallback(on_long, context, NULL);
+  // expect: context 'context' is given to callback 'on_long' {{.*}}
+  WaitForSingleObject(started, INFINITE);
+  free(context);
+}

@@ -1,0 +1,17 @@
+// RUN: %check %s threadpool-disarm-argument
+#include <windows.h>
+
+static void disarm(PTP_TIMER timer) {
+  FILETIME none = {0};
+  SetThreadpoolTimer(timer, &none, 0, 0); //-
+  //+  SetThreadpoolTimer(timer, NULL, 0, 0);
+  // expect: a due time of zero fires timer 'timer' at once; only a null due
+  //   time disarms it
+}
+
+void stop(PTP_TIMER timer, PTP_TIMER other) {
+  disarm(timer);
+  SetThreadpoolTimer(other, NULL, 0, 0);
+  WaitForThreadpoolTimerCallbacks(timer, TRUE);
+  WaitForThreadpoolTimerCallbacks(other, TRUE);
+}

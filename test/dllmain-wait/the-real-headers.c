@@ -1,0 +1,11 @@
+// RUN: %check %s threadpool-dllmain-wait --dialects=real
+#include <windows.h>
+
+static PTP_WORK work;
+
+BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, LPVOID reserved) {
+  if (reason == DLL_PROCESS_DETACH)
+    WaitForThreadpoolWorkCallbacks(work, TRUE);
+  // expect: waiting for work object 'work' in 'DllMain' can deadlock: {{.*}}
+  return TRUE;
+}

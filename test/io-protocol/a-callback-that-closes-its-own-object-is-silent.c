@@ -1,0 +1,26 @@
+// RUN: %check %s threadpool-io-protocol
+#include <stdlib.h>
+#include <windows.h>
+
+typedef struct Request {
+  OVERLAPPED overlapped;
+  char buffer[64];
+} Request;
+
+static VOID CALLBACK on_io(PTP_CALLBACK_INSTANCE instance, PVOID context, PVOID overlapped, ULONG result,
+                           ULONG_PTR bytes, PTP_IO io) {
+  Sleep(1);
+}
+
+static VOID CALLBACK on_last(PTP_CALLBACK_INSTANCE instance, PVOID context, PVOID overlapped, ULONG result,
+                             ULONG_PTR bytes, PTP_IO io) {
+  CloseThreadpoolIo(io);
+  free(context);
+}
+
+void run(HANDLE file, Request *r) {
+  PTP_IO io = CreateThreadpoolIo(file, on_last, r, NULL);
+  StartThreadpoolIo(io);
+  if (!ReadFile(file, r->buffer, sizeof r->buffer, NULL, &r->overlapped) && GetLastError() != ERROR_IO_PENDING)
+    CancelThreadpoolIo(io);
+}

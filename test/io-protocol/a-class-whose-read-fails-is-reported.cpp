@@ -1,0 +1,25 @@
+// RUN: %check %s threadpool-io-protocol
+#include <windows.h>
+
+class Reader {
+public:
+  bool read() {
+    StartThreadpoolIo(Io);
+    // expect: I/O object 'Io' keeps waiting for an operation that never started: {{.*}}
+    BOOL Done = ReadFile(File, Buffer, sizeof Buffer, nullptr, &Overlapped);
+    if (!Done) {
+      DWORD Error = GetLastError();
+      if (Error != ERROR_IO_PENDING)
+        return false;
+    }
+    return true;
+  }
+
+private:
+  HANDLE File;
+  PTP_IO Io;
+  OVERLAPPED Overlapped;
+  char Buffer[16];
+};
+
+bool run(Reader &R) { return R.read(); }

@@ -1,0 +1,19 @@
+// RUN: %check %s threadpool-io-protocol
+#include <stdlib.h>
+#include <windows.h>
+
+typedef struct Request {
+  OVERLAPPED overlapped;
+  char buffer[64];
+} Request;
+
+static VOID CALLBACK on_io(PTP_CALLBACK_INSTANCE instance, PVOID context, PVOID overlapped, ULONG result,
+                           ULONG_PTR bytes, PTP_IO io) {
+  Sleep(1);
+}
+
+void run(HANDLE file, Request *r) {
+  PTP_IO io = CreateThreadpoolIo(file, on_io, r, NULL);
+  ReadFile(file, r->buffer, sizeof r->buffer, NULL, &r->overlapped);
+  // expect: 'ReadFile' starts I/O on the file of I/O object 'io' without StartThreadpoolIo before it
+}

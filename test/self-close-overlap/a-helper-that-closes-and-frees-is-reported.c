@@ -1,0 +1,29 @@
+// RUN: %check %s threadpool-self-close-overlap
+#include <stdlib.h>
+#include <windows.h>
+
+typedef struct Job {
+  PTP_TIMER timer;
+  PTP_WORK work;
+  CRITICAL_SECTION lock;
+  volatile LONG count;
+  int left;
+} Job;
+
+static void job_end(Job *job) {
+  CloseThreadpoolTimer(job->timer);
+  // expect: timer 'job->timer' is closed in its own callback, which releases context 'job', while
+  //   another callback of it may be queued or running
+  free(job);
+}
+
+static VOID CALLBACK on_timer(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_TIMER timer) {
+  Job *job = context;
+  if (--job->left == 0)
+    job_end(job);
+}
+
+void start(Job *job, FILETIME due, DWORD period) {
+  job->timer = CreateThreadpoolTimer(on_timer, job, NULL); // #created
+  SetThreadpoolTimer(job->timer, &due, 1000, 0); // #armed
+}

@@ -1,0 +1,21 @@
+// RUN: %check %s threadpool-self-close-overlap
+#include <stdlib.h>
+#include <windows.h>
+
+typedef struct Job {
+  PTP_TIMER timer;
+  PTP_WORK work;
+  CRITICAL_SECTION lock;
+  volatile LONG count;
+  int left;
+} Job;
+
+static VOID CALLBACK on_work(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_WORK work) {
+  CloseThreadpoolWork(work);
+  free(context);
+}
+
+void start(Job *job, int times) {
+  job->work = CreateThreadpoolWork(on_work, job, NULL);
+  SubmitThreadpoolWork(job->work);
+}
