@@ -151,6 +151,7 @@ constexpr ApiFunction Table[] = {
     {"ExitProcess", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
     {"ExitThread", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
     {"TerminateProcess", Role::NoReturn, Any, 2, 0, -1, -1, -1, -1, false},
+    {"GetCurrentThreadId", Role::CurrentThread, Any, 0, -1, -1, -1, -1, -1, false},
     {"GetCurrentProcess", Role::CurrentProcess, Any, 0, -1, -1, -1, -1, -1, false},
     {"GetLastError", Role::LastError, Any, 0, -1, -1, -1, -1, -1, false},
     {"WSAGetLastError", Role::LastError, Any, 0, -1, -1, -1, -1, -1, false},

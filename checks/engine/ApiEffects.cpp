@@ -218,9 +218,11 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
   case Role::Arm:
   case Role::Disarm:
   case Role::Cancel:
-  case Role::IsSet:
     set(Now, Row, R, In);
     break;
+  case Role::IsSet:
+    set(Now, Row, R, In);
+    return isSet(Row, R, std::move(In), Out);
   case Role::Drain:
     if (!drain(Now, Row, R, In))
       return; // never returns (H10: nothing later on this path counts)
@@ -316,6 +318,14 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
         In.setObject(Handle, Asked);
       }
     setResult(Now, R, In, Error);
+    break;
+  }
+  case Role::CurrentThread: {
+    const Value *Thread = Values.symbol(this, nullptr);
+    Fact Known = In.fact(Thread);
+    Known.NotZero = true;
+    In.setFact(Thread, Known);
+    setResult(Now, R, In, Thread);
     break;
   }
   case Role::CurrentProcess:
@@ -790,6 +800,26 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
   tellZeroDueTime(Now, In, Handle, /*Explains=*/false);
 }
 
+/// A timer that is not set is disarmed: it stays set until it is (T15d).
+void Simulation::isSet(const ApiFunction &Row, const Request &R, World In,
+                       Worlds &Out) {
+  const Value *Handle = R.Arguments[Row.Handle];
+  const ObjectState *State = In.object(Handle);
+  if (!State || !State->Phases.intersects(Armed | Entered) ||
+      !R.From || !R.From->Target) {
+    Out.push_back(std::move(In));
+    return;
+  }
+  const Value *Result =
+      Evaluate.load(Evaluate.place(R.From->Target, In, nullptr), In);
+  World NotSet(In);
+  transit(NotSet, Handle, Operation::Disarm);
+  for (World &W : Evaluate.assume(std::move(NotSet), Result, false))
+    Out.push_back(std::move(W));
+  for (World &W : Evaluate.assume(std::move(In), Result, true))
+    Out.push_back(std::move(W));
+}
+
 //===----------------------------------------------------------------------===//
 // Events that stand for the end of a callback
 //===----------------------------------------------------------------------===//
@@ -904,7 +934,9 @@ void Simulation::eventsCame(const Request &R, const Value *Timeout,
 /// (T03f, W02).
 void Simulation::settle(EventSet Awaited, World &In) {
   World::ObjectMap Objects = In.objects();
-  for (const auto &[Handle, State] : Objects) {
+  for (const auto &Each : Objects) {
+    const Value *Handle = Each.first;
+    const ObjectState &State = Each.second;
     // It may have fired meanwhile, and then it watches nothing any more.
     if (State.Kind == ObjectKind::LegacyWait &&
         State.Fires != Firing::Repeatedly && !State.MayHaveFired) {
@@ -925,18 +957,20 @@ void Simulation::settle(EventSet Awaited, World &In) {
       transit(In, Handle, Operation::Settle);
       continue;
     }
-    if (State.Own || !State.Callback || State.Fires == Firing::Repeatedly ||
-        !State.Phases.intersects(Live))
+    if (State.Own || !State.Callback || !State.Phases.intersects(Live))
       continue;
     const CallbackSummary *Summary = summaryOf(State.Callback);
     if (!Summary)
       continue;
-    for (const ValueDecl *Signalled : Summary->SignalsLast)
-      if (const Value *Event = signalled(Signalled, State, In);
-          Event && Awaited(Event)) {
-        transit(In, Handle, Operation::Settle);
-        break;
-      }
+    auto Came = [&](const ValueDecl *Signalled) {
+      const Value *Event = signalled(Signalled, State, In);
+      return Event && Awaited(Event);
+    };
+    // What the last of many sets tells of them all.
+    if ((State.Fires != Firing::Repeatedly &&
+         llvm::any_of(Summary->SignalsLast, Came)) ||
+        llvm::any_of(Summary->LastSignals, Came))
+      transit(In, Handle, Operation::Settle);
   }
 }
 

@@ -165,6 +165,8 @@ private:
   void assign(World &In, const Location *To, const Value *What);
   void copy(World &In, const Location *To, const Location *From);
   void renew(World &In, const Value *Symbol);
+  void handCallables(const Activation &Now, const Request &R, World &In);
+  void putIn(const Activation &Now, const Request &R, World &In);
   void handOver(World &In, const Value *What, unsigned Depth,
                 const void *Site, const Frame *Running);
   void opaque(const Activation &Now, const Request &R, World &In);
@@ -204,6 +206,7 @@ private:
              World &In);
   void close(const Activation &Now, const ApiFunction &Row, const Request &R,
              World &In);
+  void isSet(const ApiFunction &Row, const Request &R, World In, Worlds &Out);
   void awaitEvent(const Activation &Now, const Request &R, World In,
                   Worlds &Out);
   void awaitEvents(const ApiFunction &Row, const Request &R, World In,

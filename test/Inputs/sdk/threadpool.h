@@ -257,6 +257,7 @@ WINBASEAPI BOOL WINAPI DeleteTimerQueue(_In_ HANDLE TimerQueue);
 WINBASEAPI BOOL WINAPI DeleteTimerQueueEx(_In_ HANDLE TimerQueue, _In_opt_ HANDLE CompletionEvent);
 WINBASEAPI BOOL WINAPI RegisterWaitForSingleObject(_Out_ PHANDLE phNewWaitObject, _In_ HANDLE hObject, _In_ WAITORTIMERCALLBACK Callback, _In_opt_ PVOID Context, _In_ ULONG dwMilliseconds, _In_ ULONG dwFlags);
 WINBASEAPI DWORD WINAPI WaitForMultipleObjects(_In_ DWORD nCount, _In_ const HANDLE *lpHandles, _In_ BOOL bWaitAll, _In_ DWORD dwMilliseconds);
+WINBASEAPI DWORD WINAPI GetCurrentThreadId(VOID);
 WINBASEAPI BOOL WINAPI UnregisterWait(_In_ HANDLE WaitHandle);
 WINBASEAPI BOOL WINAPI UnregisterWaitEx(_In_ HANDLE WaitHandle, _In_opt_ HANDLE CompletionEvent);
 WINBASEAPI BOOL WINAPI QueueUserWorkItem(_In_ LPTHREAD_START_ROUTINE Function, _In_opt_ PVOID Context, _In_ ULONG Flags);
