@@ -708,7 +708,8 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
   for (const auto &[Of, Known] : In.facts())
     if (!Known.Held && !Known.WrittenUnder && !Known.Signalled &&
         !Known.Emptied && !Known.Closed &&
-        Of->TheTag != Value::Tag::Count && !IsStudied(Of) &&
+        Of->TheTag != Value::Tag::Count &&
+        Of->TheTag != Value::Tag::Chosen && !IsStudied(Of) &&
         !Reachable(Reachable, Of))
       Moot.push_back(Of);
   for (const Value *Of : Moot)
