@@ -29,4 +29,5 @@ config.substitutions += [
     ("%tidy", f"{build}/bin/threadpool-clang-tidy"),
     ("%sdk", f"-nostdinc -isystem {sdk}"),
     ("%build", build),
+    ("%python", sys.executable),
 ]

@@ -139,6 +139,18 @@ bool onlyEnds(const Event &E) {
           E.Input->TheKind == Operand::Kind::Integer);
 }
 
+/// A local variable keeps what the call before has returned.
+bool onlyKeeps(const Event &E) {
+  return E.TheKind == Event::Kind::Assign && !E.Target->Base &&
+         E.Target->TheKind == Location::Kind::Variable &&
+         isa<VarDecl>(static_cast<const Decl *>(E.Target->Declaration)) &&
+         static_cast<const VarDecl *>(E.Target->Declaration)
+             ->hasLocalStorage() &&
+         (E.Input->TheKind == Operand::Kind::Unknown ||
+          (E.Input->TheKind == Operand::Kind::Load && !E.Input->Where->Base &&
+           E.Input->Where->TheKind == Location::Kind::Temporary));
+}
+
 /// The events that \p Body signals, and those after which it only returns.
 void collectSignals(const FunctionBody &Body, CallbackSummary &Summary) {
   std::vector<bool> Idle(Body.Blocks.size(), true);
@@ -210,8 +222,13 @@ bool dereferences(const FunctionBody &Body, const ParmVarDecl *Pointer) {
 
 /// True if \p E gives an object, or what may be one, to code that is not seen.
 static bool handsOn(const Event &E) {
+  if (E.Input && E.Input->TheKind == Operand::Kind::Broken)
+    return true;
   if (E.TheKind != Event::Kind::Call || (E.Callee && E.Callee->hasBody()))
     return false;
+  const auto *Call = dyn_cast_or_null<Expr>(E.Origin);
+  if (Call && Call->isTypeDependent())
+    return true; // of a template's pattern: nobody knows what it is given
   return E.Receiver || llvm::any_of(E.Spelled, [](const Expr *Given) {
            QualType Type = Given ? Given->getType() : QualType();
            return !Type.isNull() && (Type->isVoidPointerType() ||
@@ -270,7 +287,7 @@ void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
     bool Found = false;
     const auto &Events = Body.Blocks[Id].Events;
     for (auto E = Events.rbegin(); E != Events.rend() && !Found; ++E) {
-      if (onlyEnds(*E))
+      if (onlyEnds(*E) || onlyKeeps(*E))
         continue;
       Found = true;
       const ValueDecl *Signalled =

@@ -41,11 +41,14 @@ public:
   static bool contains(const Value *Whole, const Value *Part);
   static bool contains(const Location *Whole, const Value *Part);
 
-private:
   struct Interval {
     int64_t Low, High;
   };
+  /// The bounds, both included, of the number that \p Of is in \p In; those of
+  /// int64_t where nothing is known.
   Interval interval(const Value *Of, const World &In);
+
+private:
   std::optional<bool> equal(const Value *L, const Value *R, const World &In);
   bool restrict(World &In, const Value *Of, int64_t Low, int64_t High);
   bool exclude(World &In, const Value *Of, int64_t Number);

@@ -354,7 +354,16 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
 /// may run from now on, and arm what was stopped.
 void Simulation::startsElsewhere(const Activation &Now, const Request &R,
                                  World &In) {
+  auto Stopped = [](const ObjectState &State) {
+    return !State.Phases.intersects(PhaseSet(Live).join(Closed));
+  };
   for (size_t I = 0; I != R.Arguments.size(); ++I) {
+    World::ObjectMap Objects = In.objects();
+    bool Any = false;
+    for (const auto &[Handle, State] : Objects)
+      Any |= Stopped(State);
+    if (!Any)
+      return; // nothing that it could undo
     const Value *Started = R.Arguments[I];
     if (Started->TheKind != Value::Kind::Function ||
         Functions.isSystem(Started->Callee) ||
@@ -366,16 +375,17 @@ void Simulation::startsElsewhere(const Activation &Now, const Request &R,
     if (I + 1 != R.Arguments.size())
       Thread.Arguments.push_back(R.Arguments[I + 1]);
     Worlds After, Thrown;
-    bool Before = Reports.mute(true);
+    bool Muted = Reports.mute(true);
+    bool Nested = std::exchange(Elsewhere, true);
     call(Now, Thread, In, After, Thrown);
-    Reports.mute(Before);
-    World::ObjectMap Objects = In.objects();
+    Elsewhere = Nested;
+    Reports.mute(Muted);
     for (const auto &[Handle, State] : Objects) {
       bool Arms = llvm::any_of(After, [&, Handle = Handle](const World &W) {
         const ObjectState *Then = W.object(Handle);
         return Then && Then->Phases.intersects(Armed);
       });
-      if (!Arms || State.Phases.intersects(PhaseSet(Live).join(Closed)))
+      if (!Arms || !Stopped(State))
         continue;
       ObjectState Then = State;
       Then.Phases = Armed;

@@ -17,7 +17,8 @@ struct Simulation::Arrivals {
   llvm::SmallVector<World, 4> Seen, Pending;
   unsigned Turns = 0;    ///< arrivals over a back edge
   bool Unsure = false;   ///< leaving the loop was a matter of the unknown
-  llvm::SmallPtrSet<const Location *, 4> Widened;
+  /// What is forgotten at this head, and where that began.
+  llvm::SmallDenseMap<const Location *, Evaluator::Interval, 4> Widened;
 
   /// False if \p W says nothing new.
   bool isNew(const World &W) const { return !llvm::is_contained(Seen, W); }
@@ -485,6 +486,8 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
 unsigned Simulation::worldsPerBlock(const World &In) {
   if (WorkLeft < Work / 2)
     return WorkLeft < Work / 4 ? FewestWorlds : MinWorlds;
+  if (Elsewhere) // only whether it may arm is asked
+    return MinWorlds;
   unsigned Objects = 1;
   for (const auto &[Handle, State] : In.objects()) {
     (void)Handle, (void)State;
@@ -524,13 +527,29 @@ void Simulation::widen(const Activation &Now, const Block &Head,
     Decided = Evaluate
                   .truth(Evaluate.value(Head.Condition, In, Now.Running), In)
                   .has_value();
-  int64_t Limit = Decided ? TurnsWhileDecided : TurnsWhileOpen;
+  int64_t Limit =
+      Decided && !Elsewhere ? TurnsWhileDecided : TurnsWhileOpen;
   World::StoreMap Store = In.store();
+  // What lies between which bounds, before the values it is computed from are
+  // those of the turn before.
+  llvm::SmallDenseMap<const Location *, Evaluator::Interval, 8> Bounds;
+  for (const auto &[Place, Held] : Store)
+    Bounds.try_emplace(Place, Evaluate.interval(Held, In));
   for (const auto &[Place, Held] : Store) {
     const Value *First = Evaluate.load(Place, Here.Seen.front());
     if (First == Held || In.object(Held) || Held->isAddress())
       continue;
-    if (!Here.Widened.count(Place)) {
+    const Evaluator::Interval Is = Bounds.lookup(Place);
+    // Counted down to where elements have names of their own: all the turns
+    // before were the one that has just been followed.
+    if (Held->TheKind == Value::Kind::Expression &&
+        Held->Op == Operator::Add && Held->Right->isInteger() &&
+        Held->Right->Number == -1 && Is.Low >= Evaluator::NamedElements) {
+      In.setStored(Place, Values.integer(Evaluator::NamedElements));
+      continue;
+    }
+    auto Known = Here.Widened.find(Place);
+    if (Known == Here.Widened.end()) {
       bool Counts = Held->isInteger() && First->isInteger();
       // A pointer that walks a list: each node is read from the one before.
       bool Walks = !First->isInteger() && Evaluator::contains(Held, First);
@@ -540,29 +559,40 @@ void Simulation::widen(const Activation &Now, const Block &Head,
       if (!Counts && !Walks && Held->TheKind != Value::Kind::Expression &&
           Here.Turns < MaxTurns)
         continue;
-      Here.Widened.insert(Place);
+      Evaluator::Interval Further{INT64_MIN, INT64_MAX};
+      if (Counts && Held->Number > First->Number)
+        Further.Low = Held->Number;
+      else if (Counts)
+        Further.High = Held->Number;
+      Known = Here.Widened.try_emplace(Place, Further).first;
+    }
+    const Evaluator::Interval From = Known->second;
+    if (Held->isInteger() && First->isInteger()) {
+      // A number that is still below the limit is on its way there.
+      if (std::abs(Held->Number - First->Number) < Limit &&
+          Here.Turns < MaxTurns)
+        continue;
+      // The last turn that is told apart stands for any further one: a loop
+      // over the same range takes it too (three loops that disarm, drain and
+      // close an array).
+      if (Held->Number == From.Low || Held->Number == From.High) {
+        if (Head.Terminator)
+          In.setStored(Values.temporary(Head.Terminator), Values.integer(1));
+        continue;
+      }
     }
     const Value *Any =
         Values.symbol(&Head, Now.Running, Value::Tag::Changed, Place);
     if (Held == Any)
       continue;
-    // A number that is still below the limit is on its way there.
-    if (Held->isInteger() && First->isInteger() &&
-        std::abs(Held->Number - First->Number) < Limit &&
-        Here.Turns < MaxTurns)
-      continue;
     renew(In, Any);
     In.setStored(Place, Any);
-    if (Held->isInteger() && First->isInteger()) {
-      Fact Further;
-      (Held->Number > First->Number ? Further.Low : Further.High) =
-          Held->Number;
-      In.setFact(Any, Further);
-      // It stands for any one further turn: a loop over the same range takes
-      // that turn too (three loops that disarm, drain and close an array).
-      if (Head.Terminator)
-        In.setStored(Values.temporary(Head.Terminator), Values.integer(1));
-    }
+    Fact Further;
+    if (From.Low != INT64_MIN && Is.Low > From.Low)
+      Further.Low = From.Low + 1;
+    if (From.High != INT64_MAX && Is.High < From.High)
+      Further.High = From.High - 1;
+    In.setFact(Any, Further);
   }
 }
 

@@ -474,6 +474,7 @@ private:
   bool WantsExits = false;
   /// What runs is a callback whose doings are written down.
   Footprint *Studying = nullptr;
+  bool Elsewhere = false; ///< what runs is a thread that the root started
   /// What was asked for by a wait that does not block, by its result.
   llvm::DenseMap<const Value *, const Value *> Polls;
   /// Of phasesAfter: the handle, and what was found out.
