@@ -195,11 +195,13 @@ bool Simulation::keepsOwner(const Activation &Now, const Request &R, World &In,
   return true;
 }
 
-/// A callable that the standard library is given may be called, now or later: what it can
-/// reach is out of sight.
+/// A callable that the standard library is given may be called, now or later:
+/// what it can reach is out of sight.
 void Simulation::handCallables(const Activation &Now, const Request &R,
                                World &In) {
-  if (!R.Callee->isInStdNamespace())
+  if (!R.Callee->getDeclContext()
+           ->getEnclosingNamespaceContext()
+           ->isStdNamespace())
     return; // startsElsewhere
   auto Hand = [&](const Value *What) {
     handOver(In, What, HandOverDepth, R.Origin, Now.Running);
@@ -237,7 +239,8 @@ void Simulation::handCallables(const Activation &Now, const Request &R,
 void Simulation::putIn(const Activation &Now, const Request &R, World &In) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(R.Callee);
   if (!Method || !R.Receiver || Method->isConst() ||
-      isa<CXXConstructorDecl>(Method) || !Method->getParent()->isInStdNamespace())
+      isa<CXXConstructorDecl>(Method) ||
+      !Method->getParent()->isInStdNamespace())
     return;
   for (size_t I = 0; I != R.Arguments.size(); ++I) {
     const Value *Given = R.Arguments[I];
