@@ -70,7 +70,8 @@ enum class Role : uint8_t {
   SignalOnReturn,   ///< sets event Context when the callback has returned
   Signal,           ///< sets an event
   WaitForEvent,     ///< waits for one kernel object; Trigger is the timeout
-  WaitForEvents,    ///< waits for those in the array at argument Handle
+  WaitForEvents,    ///< waits for Context kernel objects at argument Handle,
+                    ///< for all of them if Environment is true
   WaitForChange,    ///< waits until somebody else says so
   CreateEvent,      ///< returns an event
   CloseEvent,       ///< closes a kernel handle
@@ -88,6 +89,7 @@ enum class Role : uint8_t {
   ReleaseMutex,     ///< gives back a mutex that was waited for
   SendMessage,      ///< waits for the thread that owns a window
   LastError,        ///< returns the error code of the call before
+  CurrentThread,    ///< returns what tells this thread from others
   CurrentProcess,   ///< returns a handle that means this process
   NoReturn,         ///< does not come back; with a Handle, where that is this
                     ///< process

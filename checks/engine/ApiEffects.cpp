@@ -219,9 +219,11 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
   case Role::Arm:
   case Role::Disarm:
   case Role::Cancel:
-  case Role::IsSet:
     set(Now, Row, R, In);
     break;
+  case Role::IsSet:
+    set(Now, Row, R, In);
+    return isSet(Row, R, std::move(In), Out);
   case Role::Drain:
     if (!drain(Now, Row, R, In))
       return; // never returns (H10: nothing later on this path counts)
@@ -294,8 +296,7 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     return awaitEvent(Now, R, std::move(In), Out);
   case Role::WaitForEvents:
     timePasses(In, R);
-    awaitEvents(Row, R, In);
-    break;
+    return awaitEvents(Row, R, std::move(In), Out);
   case Role::WaitForChange:
     timePasses(In, R);
     synchronise(In);
@@ -318,6 +319,14 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
         In.setObject(Handle, Asked);
       }
     setResult(Now, R, In, Error);
+    break;
+  }
+  case Role::CurrentThread: {
+    const Value *Thread = Values.symbol(this, nullptr);
+    Fact Known = In.fact(Thread);
+    Known.NotZero = true;
+    In.setFact(Thread, Known);
+    setResult(Now, R, In, Thread);
     break;
   }
   case Role::CurrentProcess:
@@ -792,6 +801,26 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
   tellZeroDueTime(Now, In, Handle, /*Explains=*/false);
 }
 
+/// A timer that is not set is disarmed: it stays set until it is (T15d).
+void Simulation::isSet(const ApiFunction &Row, const Request &R, World In,
+                       Worlds &Out) {
+  const Value *Handle = R.Arguments[Row.Handle];
+  const ObjectState *State = In.object(Handle);
+  if (!State || !State->Phases.intersects(Armed | Entered) ||
+      !R.From || !R.From->Target) {
+    Out.push_back(std::move(In));
+    return;
+  }
+  const Value *Result =
+      Evaluate.load(Evaluate.place(R.From->Target, In, nullptr), In);
+  World NotSet(In);
+  transit(NotSet, Handle, Operation::Disarm);
+  for (World &W : Evaluate.assume(std::move(NotSet), Result, false))
+    Out.push_back(std::move(W));
+  for (World &W : Evaluate.assume(std::move(In), Result, true))
+    Out.push_back(std::move(W));
+}
+
 //===----------------------------------------------------------------------===//
 // Events that stand for the end of a callback
 //===----------------------------------------------------------------------===//
@@ -808,15 +837,19 @@ Simulation::summaryOf(const FunctionDecl *Callback) {
   return &Summary;
 }
 
+static bool isForever(const Value *Timeout) {
+  constexpr int64_t Infinite = 0xFFFFFFFF;
+  return Timeout->isInteger() &&
+         (Timeout->Number == Infinite || Timeout->Number == -1);
+}
+
 /// The closer waits for an event; where the wait can time out, its result tells
 /// whether it did.
 void Simulation::awaitEvent(const Activation &Now, const Request &R, World In,
                             Worlds &Out) {
   const Value *Awaited = R.Arguments[0];
   const Value *Timeout = R.Arguments[1];
-  constexpr int64_t Infinite = 0xFFFFFFFF;
-  if (Timeout->isInteger() &&
-      (Timeout->Number == Infinite || Timeout->Number == -1)) {
+  if (isForever(Timeout)) {
     StoryStep Awaits;
     Awaits.TheKind = StoryStep::Kind::AwaitedThere;
     Awaits.Where = R.Origin->getBeginLoc();
@@ -830,8 +863,53 @@ void Simulation::awaitEvent(const Activation &Now, const Request &R, World In,
   } else if (Studying && Timeout->isNull()) {
     Polls[Values.symbol(R.Origin, Now.Running)] = Awaited;
   }
-  if (!Timeout->isInteger() || Timeout->Number == Infinite ||
-      Timeout->Number == -1) {
+  eventsCame(R, Timeout, [&](const Value *Event) { return Event == Awaited; },
+             std::move(In), Out);
+}
+
+/// As awaitEvent, for several at once. That one of several came says of none
+/// that it did; what cannot be told apart may all be among them (Policy 3).
+void Simulation::awaitEvents(const ApiFunction &Row, const Request &R, World In,
+                             Worlds &Out) {
+  constexpr int64_t MostAwaited = 64; // MAXIMUM_WAIT_OBJECTS
+  const Value *Count = R.Arguments[Row.Context];
+  if (!(Count->isInteger() && Count->Number == 1) &&
+      Evaluate.truth(R.Arguments[Row.Environment], In) == false) {
+    settle([](const Value *) { return false; }, In);
+    Out.push_back(std::move(In));
+    return;
+  }
+  const Location *Array = nullptr;
+  if (const Value *Handles = R.Arguments[Row.Handle]; Handles->isAddress())
+    Array = Handles->Place;
+  bool Known = Array && Count->isInteger() && Count->Number <= MostAwaited;
+  llvm::SmallVector<const Value *, 8> Events;
+  for (int64_t I = 0; Known && I < Count->Number; ++I) {
+    // The address of one handle is an array of one.
+    const Location *Element =
+        Array->TheKind == Location::Kind::Element && Array->Pointer &&
+                Array->Pointer->isInteger()
+            ? Values.element(Array->Base,
+                             Values.integer(Array->Pointer->Number + I))
+        : In.stored(Array) && !I ? Array
+                                 : Values.element(Array, Values.integer(I));
+    const Value *Event = Evaluate.load(Element, In);
+    Known = Event != Values.entry(Element);
+    Events.push_back(Event);
+  }
+  eventsCame(
+      R, R.Arguments[Row.Trigger],
+      [&](const Value *Event) {
+        return !Known || llvm::is_contained(Events, Event);
+      },
+      std::move(In), Out);
+}
+
+/// All of \p Awaited are set, unless the wait can time out: then its result
+/// tells.
+void Simulation::eventsCame(const Request &R, const Value *Timeout,
+                            EventSet Awaited, World In, Worlds &Out) {
+  if (!Timeout->isInteger() || isForever(Timeout)) {
     settle(Awaited, In);
     Out.push_back(std::move(In));
     return;
@@ -844,29 +922,22 @@ void Simulation::awaitEvent(const Activation &Now, const Request &R, World In,
   }
   const Location *To = Evaluate.place(R.From->Target, In, nullptr);
   const Value *Result = Evaluate.load(To, In);
-  for (World &W : Evaluate.assume(std::move(In), Result, true))
-    Out.push_back(std::move(W)); // it timed out, or failed
-  Signalled.setStored(To, Values.integer(0)); // WAIT_OBJECT_0
-  Out.push_back(std::move(Signalled));
+  constexpr int64_t TimedOut = 258; // WAIT_TIMEOUT
+  for (World &W : Evaluate.assumeBetween(std::move(Signalled), Result, TimedOut,
+                                         TimedOut, /*Inside=*/false))
+    Out.push_back(std::move(W));
+  In.setStored(To, Values.integer(TimedOut));
+  Out.push_back(std::move(In));
 }
 
-/// As awaitEvent, for what is kept in the array that is waited for.
-void Simulation::awaitEvents(const ApiFunction &Row, const Request &R,
-                             World &In) {
-  const Location *Array = Values.pointee(R.Arguments[Row.Handle]);
-  World::StoreMap Store = In.store();
-  for (const auto &[Place, Held] : Store)
-    if (Place->isWithin(Array) ||
-        (Array->Base && Place->isWithin(Array->Base)))
-      settle(Held, In);
-}
-
-/// \p Awaited is set. A delete that was to set it is complete; an object whose
-/// callback sets it as the last thing it does, and that fires once, is finished
+/// \p Awaited are set. A delete that was to set one is complete; an object whose
+/// callback sets one as the last thing it does, and that fires once, is finished
 /// (T03f, W02).
-void Simulation::settle(const Value *Awaited, World &In) {
+void Simulation::settle(EventSet Awaited, World &In) {
   World::ObjectMap Objects = In.objects();
-  for (const auto &[Handle, State] : Objects) {
+  for (const auto &Each : Objects) {
+    const Value *Handle = Each.first;
+    const ObjectState &State = Each.second;
     // It may have fired meanwhile, and then it watches nothing any more.
     if (State.Kind == ObjectKind::LegacyWait &&
         State.Fires != Firing::Repeatedly && !State.MayHaveFired) {
@@ -874,7 +945,7 @@ void Simulation::settle(const Value *Awaited, World &In) {
       After.MayHaveFired = true;
       In.setObject(Handle, After);
     }
-    if (State.Completion == Awaited &&
+    if (State.Completion && Awaited(State.Completion) &&
         State.Phases.intersects(ClosedLive)) { // L04a, R11
       Reports.awaited(State.ClosedAt);
       ObjectState Done = State;
@@ -887,15 +958,20 @@ void Simulation::settle(const Value *Awaited, World &In) {
       transit(In, Handle, Operation::Settle);
       continue;
     }
-    if (State.Own || !State.Callback || State.Fires == Firing::Repeatedly ||
-        !State.Phases.intersects(Live))
+    if (State.Own || !State.Callback || !State.Phases.intersects(Live))
       continue;
     const CallbackSummary *Summary = summaryOf(State.Callback);
     if (!Summary)
       continue;
-    for (const ValueDecl *Signalled : Summary->SignalsLast)
-      if (signalled(Signalled, State, In) == Awaited)
-        transit(In, Handle, Operation::Settle);
+    auto Came = [&](const ValueDecl *Signalled) {
+      const Value *Event = signalled(Signalled, State, In);
+      return Event && Awaited(Event);
+    };
+    // What the last of many sets tells of them all.
+    if ((State.Fires != Firing::Repeatedly &&
+         llvm::any_of(Summary->SignalsLast, Came)) ||
+        llvm::any_of(Summary->LastSignals, Came))
+      transit(In, Handle, Operation::Settle);
   }
 }
 

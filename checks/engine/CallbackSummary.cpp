@@ -59,6 +59,55 @@ bool countsDown(const Event &E) {
                   Name->getName() == "fetch_sub");
 }
 
+bool isSamePlace(const Place *L, const Place *R) {
+  return L && R && L->TheKind == R->TheKind && L->Declaration == R->Declaration;
+}
+
+/// True where \p E, an edge out of \p From, is taken by the last one of those
+/// that count down: `if (InterlockedDecrement(&left) == 0)`.
+bool isForTheLast(const Block &From, const Edge &E) {
+  const Operand *Tested = From.Condition;
+  if (!Tested ||
+      (E.TheKind != Edge::Kind::True && E.TheKind != Edge::Kind::False))
+    return false;
+  bool Zero = E.TheKind == Edge::Kind::False;
+  int64_t Left = 0;
+  while (Tested->TheKind == Operand::Kind::Compute) {
+    if (Tested->Op == Operator::Not) {
+      Zero = !Zero;
+    } else if (Tested->Op == Operator::Equal && !Zero && Tested->Right &&
+               Tested->Right->TheKind == Operand::Kind::Integer) {
+      Left = Tested->Right->Number;
+      Zero = true;
+    } else {
+      return false;
+    }
+    Tested = Tested->Left;
+  }
+  if (!Zero || Tested->TheKind != Operand::Kind::Load)
+    return false;
+  const Place *Count = Tested->Where;
+  for (auto Before = From.Events.rbegin(); Before != From.Events.rend();
+       ++Before) {
+    if (!isSamePlace(Before->Target, Count))
+      continue;
+    if (Before->TheKind == Event::Kind::Api &&
+        Before->Api->TheRole == Role::CountDown)
+      return Left == 0;
+    if (countsDown(*Before)) // fetch_sub tells what there was
+      return Left == (Before->TheKind == Event::Kind::Call &&
+                              Before->Callee->getIdentifier() &&
+                              Before->Callee->getName() == "fetch_sub"
+                          ? 1
+                          : 0);
+    if (Before->TheKind != Event::Kind::Assign ||
+        Before->Input->TheKind != Operand::Kind::Load)
+      return false;
+    Count = Before->Input->Where;
+  }
+  return false;
+}
+
 /// Whether \p Operand follows \p Pointer.
 bool follows(const Operand *O, const ParmVarDecl *Pointer);
 
@@ -117,7 +166,18 @@ void collectSignals(const FunctionBody &Body, CallbackSummary &Summary) {
       Idle[Id] = Idle[Id] && Now;
     }
   }
-  for (const Block &B : Body.Blocks)
+  auto IsForTheLast = [&](unsigned Id) {
+    bool Any = false, All = true;
+    for (const Block &From : Body.Blocks)
+      for (const Edge &E : From.Edges)
+        if (E.To == Id) {
+          Any = true;
+          All &= isForTheLast(From, E);
+        }
+    return Any && All;
+  };
+  for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id) {
+    const Block &B = Body.Blocks[Id];
     for (size_t I = 0; I != B.Events.size(); ++I) {
       const Event &E = B.Events[I];
       if (E.TheKind != Event::Kind::Api ||
@@ -134,9 +194,13 @@ void collectSignals(const FunctionBody &Body, CallbackSummary &Summary) {
           (std::all_of(B.Events.begin() + I + 1, B.Events.end(), onlyEnds) &&
            llvm::all_of(B.Edges, [&](const Edge &To) {
              return Idle[To.To];
-           })))
+           }))) {
         Summary.SignalsThenEnds.push_back(Signalled);
+        if (IsForTheLast(Id))
+          Summary.LastSignals.push_back(Signalled);
+      }
     }
+  }
 }
 
 } // namespace

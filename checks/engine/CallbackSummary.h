@@ -32,6 +32,8 @@ struct CallbackSummary {
   llvm::SmallVector<const clang::ValueDecl *, 2> SignalsLast;
   /// Events that it sets at all, and those that it sets last where it does.
   llvm::SmallVector<const clang::ValueDecl *, 2> Signals, SignalsThenEnds;
+  /// Events that it sets last where it has counted down to the last one.
+  llvm::SmallVector<const clang::ValueDecl *, 2> LastSignals;
 };
 
 /// Adds to \p Summary what the events of \p Body tell.

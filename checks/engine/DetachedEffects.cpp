@@ -104,13 +104,14 @@ void Simulation::synchronise(const Request &R, World &In) {
 /// Waiting for \p Awaited waits for the end of the callback: it sets that event
 /// and then ends; or it is not seen to have anything to do with it, and then
 /// nothing is known.
-bool Simulation::endsByEvent(const ObjectState &State, const Value *Awaited,
+bool Simulation::endsByEvent(const ObjectState &State, EventSet Awaited,
                              const World &In) {
   const CallbackSummary *Summary = summaryOf(State.Callback);
   if (!Summary)
     return true;
   auto Is = [&](const ValueDecl *Kept) {
-    return signalled(Kept, State, In) == Awaited;
+    const Value *Event = signalled(Kept, State, In);
+    return Event && Awaited(Event);
   };
   return llvm::any_of(Summary->SignalsThenEnds, Is) ||
          llvm::any_of(Summary->SignalsLast, Is) ||

@@ -69,6 +69,8 @@ const Value *Evaluator::value(const Operand *O, const World &In,
   switch (O->TheKind) {
   case Operand::Kind::Unknown:
     return Values.symbol(O->Origin, Running);
+  case Operand::Kind::Chosen:
+    return Values.symbol(O->Origin, nullptr, Value::Tag::Chosen);
   case Operand::Kind::Broken:
     return Values.symbol(O->Origin, Running, Value::Tag::Broken);
   case Operand::Kind::Integer:

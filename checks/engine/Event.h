@@ -41,6 +41,7 @@ struct Place {
 struct Operand {
   enum class Kind : uint8_t {
     Unknown,  ///< not understood; a new symbol named by Origin
+    Chosen,   ///< a template's parameter, named by Origin
     Broken,   ///< half-typed code: nothing is said about it
     Integer,  ///< a constant; null is 0
     Load,     ///< what Where holds

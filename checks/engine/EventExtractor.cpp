@@ -7,6 +7,7 @@
 #include "Liveness.h"
 #include "Locks.h"
 #include "Ownership.h"
+#include "TerminationHandlers.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -52,9 +53,11 @@ private:
   void step(const UnaryOperator *U);
   void call(const CallExpr *Call);
   bool brokenCreate(const Expr *Init, const Expr *Named);
+  void broken(const RecoveryExpr *Recovery);
   const Operand *unresolvedReceiver(const Expr *Callee);
   void exchangeParts(const CallExpr *Call, QualType Type, const Place *Old,
                      const Place *First, const Place *Second);
+  bool callOf(const CallExpr *Call, unsigned First);
   bool standardCall(const CallExpr *Call, const FunctionDecl *Callee);
   bool zeroingCall(const CallExpr *Call, const FunctionDecl *Callee);
   void overlap(const Expr *Written, const Operand *Input, const Stmt *Origin);
@@ -607,8 +610,21 @@ void FunctionReader::initialise(const VarDecl *Variable) {
     }
     return;
   }
+  if (const auto *Braced = dyn_cast_or_null<CXXStdInitializerListExpr>(
+          ExpressionReader::strip(Init)))
+    if (const auto *List =
+            dyn_cast<InitListExpr>(Braced->getSubExpr()->IgnoreImplicit())) {
+      // What runs over it does not say which of these it has.
+      Event E;
+      E.TheKind = Event::Kind::Call;
+      E.Origin = Init;
+      E.Input = Read.unknown(Init);
+      arguments(E, llvm::ArrayRef(List->inits()), nullptr);
+      Current->Events.push_back(std::move(E));
+    }
   initialise(Read.variable(Variable), Variable->getType(), Init, Init);
-  nameResult(Init, Variable, nullptr);
+  if (Variable->getDeclName())
+    nameResult(Init, Variable, nullptr);
 }
 
 void FunctionReader::declaration(const DeclStmt *S) {
@@ -694,6 +710,37 @@ bool FunctionReader::brokenCreate(const Expr *Init, const Expr *Named) {
   return true;
 }
 
+/// What does not compile, because a header is missing, may be a call of
+/// anything with what clang has kept of it.
+void FunctionReader::broken(const RecoveryExpr *Recovery) {
+  llvm::ArrayRef<const Expr *> Parts = Recovery->subExpressions();
+  const FunctionDecl *Callee =
+      Parts.empty() ? nullptr : namedFunction(Parts.front());
+  if (const ApiFunction *Row = Callee ? Api.find(Callee) : nullptr)
+    if (Row->TheRole == Role::Create)
+      return; // brokenCreate
+  llvm::SmallVector<const Expr *, 4> Given;
+  auto Collect = [&](auto &&Self, const Expr *Part) -> void {
+    if (const auto *Inner = dyn_cast<RecoveryExpr>(Part)) {
+      for (const Expr *Of : Inner->subExpressions())
+        Self(Self, Of);
+    } else if (!Part->getType().isNull() && !Part->containsErrors() &&
+               !Part->getType()->isFunctionType() &&
+               !Part->getType()->isPlaceholderType()) {
+      Given.push_back(Part);
+    }
+  };
+  Collect(Collect, Recovery);
+  if (Given.empty())
+    return;
+  Event E;
+  E.TheKind = Event::Kind::Call;
+  E.Origin = Recovery;
+  E.Input = Read.value(Recovery);
+  arguments(E, Given, nullptr);
+  Current->Events.push_back(std::move(E));
+}
+
 void FunctionReader::step(const UnaryOperator *U) {
   const Place *Target = Read.place(U->getSubExpr());
   if (U->isPostfix()) {
@@ -726,8 +773,16 @@ void FunctionReader::statement(const Stmt *S) {
         ExpressionReader::strip(Construct) == Construct)
       construct(Construct, Read.temporary(Construct));
   } else if (const auto *New = dyn_cast<CXXNewExpr>(S)) {
-    Event &E = add(Event::Kind::Call, New); // an allocation: a new symbol
-    E.Target = Read.temporary(New);
+    const FunctionDecl *Allocate = New->getOperatorNew();
+    if (New->getNumPlacementArgs() == 1 && Allocate &&
+        Allocate->isReservedGlobalPlacementOperator()) {
+      Event &E = add(Event::Kind::Assign, New); // what it is given
+      E.Target = Read.temporary(New);
+      E.Input = Read.value(New->getPlacementArg(0));
+    } else {
+      Event &E = add(Event::Kind::Call, New); // an allocation: a new symbol
+      E.Target = Read.temporary(New);
+    }
     if (const CXXConstructExpr *Construct = constructed(New->getInitializer()))
       construct(Construct, Read.pointee(Read.load(Read.temporary(New))));
   } else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S)) {
@@ -766,6 +821,8 @@ void FunctionReader::statement(const Stmt *S) {
   } else if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
     if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
       mention(Function);
+  } else if (const auto *Recovery = dyn_cast<RecoveryExpr>(S)) {
+    broken(Recovery);
   }
   if (const auto *E = dyn_cast<Expr>(S))
     if (const auto *Conditional = Arms.lookup(E->IgnoreParens())) {
@@ -778,7 +835,9 @@ void FunctionReader::statement(const Stmt *S) {
       }
       Event &Result = add(Event::Kind::Assign, E);
       Result.Target = Target;
-      Result.Input = Conditional->isGLValue() ? Read.address(Read.place(E))
+      Result.Input = Conditional->isGLValue() &&
+                             !Conditional->getType()->isFunctionType()
+                         ? Read.address(Read.place(E))
                                               : Read.value(E);
     }
 }
@@ -1092,6 +1151,53 @@ void FunctionReader::exchangeParts(const CallExpr *Call, QualType Type,
     E.Input = Read.load(Second);
 }
 
+/// \p Call calls its argument number \p First with those after it: a function,
+/// a method, or a lambda. False where it is something else.
+bool FunctionReader::callOf(const CallExpr *Call, unsigned First) {
+  llvm::SmallVector<const Expr *, 4> Given(
+      llvm::drop_begin(Call->arguments(), std::min(First, Call->getNumArgs())));
+  if (Given.empty())
+    return false;
+  const Expr *Called = Given.front();
+  Given.erase(Given.begin());
+  Event E;
+  E.TheKind = Event::Kind::Call;
+  E.Origin = Call;
+  if (const CXXRecordDecl *Record = Called->getType()->getAsCXXRecordDecl()) {
+    if (!Record->isLambda() || Record->isGenericLambda())
+      return false;
+    E.Callee = Record->getLambdaCallOperator();
+    E.Receiver = Read.address(Read.place(Called));
+  } else {
+    const Operand *Function = Read.value(Called);
+    if (Function->TheKind != Operand::Kind::Function)
+      return false;
+    E.Callee = Function->Callee;
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(E.Callee);
+        Method && Method->isInstance()) {
+      if (Given.empty() || Method->isVirtual())
+        return false;
+      const Expr *Object = Given.front();
+      if (!Object->getType()->isPointerType() &&
+          Object->getType()->getAsCXXRecordDecl() != Method->getParent())
+        return false; // a smart pointer, a reference_wrapper, a derived class
+      E.Receiver = Object->getType()->isPointerType()
+                       ? Read.value(Object)
+                       : Read.address(Read.place(Object));
+      Given.erase(Given.begin());
+    }
+  }
+  if (!E.Callee || Api.find(E.Callee) ||
+      Given.size() != E.Callee->getNumParams())
+    return false;
+  if (!Call->getType()->isVoidType())
+    E.Target = Read.temporary(Call);
+  arguments(E, Given, E.Callee);
+  mention(E.Callee);
+  Current->Events.push_back(std::move(E));
+  return true;
+}
+
 bool FunctionReader::standardCall(const CallExpr *Call,
                                   const FunctionDecl *Callee) {
   if (!Callee || !Callee->getIdentifier() || !Callee->isInStdNamespace())
@@ -1099,6 +1205,8 @@ bool FunctionReader::standardCall(const CallExpr *Call,
   if (isStd(Callee, "move") || isStd(Callee, "forward") ||
       isStd(Callee, "addressof"))
     return Call->getNumArgs() == 1;
+  if (isStd(Callee, "invoke") || isStd(Callee, "call_once"))
+    return callOf(Call, isStd(Callee, "invoke") ? 0 : 1);
   bool Records = Call->getNumArgs() == 2 &&
                  Call->getArg(0)->getType()->isRecordType() &&
                  disposalOf(Call->getArg(0)->getType()).TheKind ==
@@ -1400,10 +1508,20 @@ EventExtractor::extract(const FunctionDecl *Function) {
         Stmt::CXXConstructExprClass, Stmt::CXXTemporaryObjectExprClass,
         Stmt::CXXNewExprClass, Stmt::CXXDeleteExprClass,
         Stmt::CXXThrowExprClass, Stmt::LambdaExprClass, Stmt::DeclStmtClass,
-        Stmt::ReturnStmtClass})
+        Stmt::ReturnStmtClass, Stmt::RecoveryExprClass})
     Options.setAlwaysAdd(Class);
-  std::unique_ptr<CFG> Graph =
-      CFG::buildCFG(Definition, const_cast<Stmt *>(Source), &Context, Options);
+  auto Build = [&] {
+    return CFG::buildCFG(Definition, const_cast<Stmt *>(Source), &Context,
+                         Options);
+  };
+  std::unique_ptr<CFG> Graph = Build();
+  // Outlives the reading: the events come from the rewritten body.
+  std::unique_ptr<TerminationHandlers> Handlers;
+  if (!Graph) {
+    Handlers = TerminationHandlers::spellOut(Context, Definition);
+    if (Handlers)
+      Graph = Build();
+  }
   if (!Graph)
     return nullptr;
   auto Body = std::make_unique<FunctionBody>();

@@ -469,6 +469,12 @@ const Operand *ExpressionReader::value(const Expr *E) {
       return function(Function);
     if (const auto *Constant = dyn_cast<EnumConstantDecl>(Ref->getDecl()))
       return integer(Constant->getInitVal().getExtValue());
+    if (const auto *Parameter =
+            dyn_cast<NonTypeTemplateParmDecl>(Ref->getDecl())) {
+      Operand Chosen{Operand::Kind::Chosen};
+      Chosen.Origin = Parameters.try_emplace(Parameter, E).first->second;
+      return make(Chosen);
+    }
     if (E->getType()->isRecordType())
       return address(place(E)); // a record stands for where it is
     return load(place(E));

@@ -67,6 +67,9 @@ private:
 
   clang::ASTContext &Context;
   llvm::BumpPtrAllocator &Arena;
+  /// The first mention of each parameter of a template: one value for all.
+  llvm::DenseMap<const clang::NonTypeTemplateParmDecl *, const clang::Expr *>
+      Parameters;
 };
 
 } // namespace threadpool

@@ -33,6 +33,7 @@ bool endsContexts(const Event &E) {
   case Event::Kind::Api:
     return E.Api->TheRole == Role::Release ||
            E.Api->TheRole == Role::WaitForEvent ||
+           E.Api->TheRole == Role::WaitForEvents ||
            E.Api->TheRole == Role::CloseEvent;
   default:
     return false;

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Simulation.h"
+#include "CallGraph.h"
 #include "HandleTypes.h"
 #include "Ownership.h"
 #include "clang/AST/DeclCXX.h"
@@ -194,11 +195,76 @@ bool Simulation::keepsOwner(const Activation &Now, const Request &R, World &In,
   return true;
 }
 
+/// A callable that the standard library is given may be called, now or later:
+/// what it can reach is out of sight.
+void Simulation::handCallables(const Activation &Now, const Request &R,
+                               World &In) {
+  if (!R.Callee->getDeclContext()
+           ->getEnclosingNamespaceContext()
+           ->isStdNamespace())
+    return; // startsElsewhere
+  auto Hand = [&](const Value *What) {
+    handOver(In, What, HandOverDepth, R.Origin, Now.Running);
+  };
+  for (size_t I = 0; I != R.Arguments.size(); ++I) {
+    const Expr *Spelled = I < R.Spelled.size() ? R.Spelled[I] : nullptr;
+    const Expr *Named = Spelled ? Spelled->IgnoreParenImpCasts() : nullptr;
+    if (const auto *Address = dyn_cast_or_null<UnaryOperator>(Named))
+      Named = Address->getSubExpr();
+    const FunctionDecl *Function =
+        R.Arguments[I]->TheKind == Value::Kind::Function
+            ? R.Arguments[I]->Callee
+            : namedFunction(Named); // by reference
+    if (Function && !Functions.isSystem(Function) &&
+        Functions.reachesApi(Function))
+      for (const Value *With : R.Arguments)
+        Hand(With);
+    const CXXRecordDecl *Record =
+        Spelled ? Spelled->getType()->getAsCXXRecordDecl() : nullptr;
+    if (!Record || !Record->isLambda() || !Record->getLambdaCallOperator() ||
+        !Functions.reachesApi(Record->getLambdaCallOperator()))
+      continue;
+    for (const LambdaCapture &Capture : Record->captures())
+      if (Capture.capturesThis())
+        Hand(Evaluate.load(Values.self(), In));
+      else if (Capture.capturesVariable())
+        if (const auto *Variable = dyn_cast<VarDecl>(Capture.getCapturedVar()))
+          Hand(Values.address(
+              Values.variable(cast<VarDecl>(Variable->getCanonicalDecl()))));
+  }
+}
+
+/// What a container is given is found again under another name: handles that
+/// are put in, alone or as parts of a record.
+void Simulation::putIn(const Activation &Now, const Request &R, World &In) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(R.Callee);
+  if (!Method || !R.Receiver || Method->isConst() ||
+      isa<CXXConstructorDecl>(Method) ||
+      !Method->getParent()->isInStdNamespace())
+    return;
+  for (size_t I = 0; I != R.Arguments.size(); ++I) {
+    const Value *Given = R.Arguments[I];
+    if (Given->TheKind != Value::Kind::Address) {
+      if (In.object(Given))
+        handOver(In, Given, 0, R.Origin, Now.Running);
+      continue;
+    }
+    World::StoreMap Store = In.store();
+    for (const auto &[Place, Held] : Store)
+      if (Place->isWithin(Given->Place) && In.object(Held))
+        handOver(In, Held, 0, R.Origin, Now.Running);
+  }
+}
+
 void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
   const FunctionDecl *Callee = R.Callee;
   bool System = Callee && Functions.isSystem(Callee);
   noteUnseen(In, R);
   forgetZeroDueTimes(In);
+  if (System) {
+    handCallables(Now, R, In);
+    putIn(Now, R, In);
+  }
   auto PointsToConst = [](QualType Type) {
     return !Type.isNull() &&
            (Type->isPointerType() || Type->isReferenceType()) &&

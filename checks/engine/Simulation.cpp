@@ -283,6 +283,8 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
 
   auto Raise = [&](World W, const Stmt *From) {
     UnwindPath Path = unwindFrom(Body.Function, From);
+    if (Path.ThroughFinally)
+      return; // what that does to objects on this way is not known
     Worlds Unwound{std::move(W)};
     for (auto Local = Path.Locals.rbegin(); Local != Path.Locals.rend();
          ++Local) {
@@ -736,7 +738,8 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
   for (const auto &[Of, Known] : In.facts())
     if (!Known.Held && !Known.WrittenUnder && !Known.Signalled &&
         !Known.Emptied && !Known.Closed &&
-        Of->TheTag != Value::Tag::Count && !IsStudied(Of) &&
+        Of->TheTag != Value::Tag::Count &&
+        Of->TheTag != Value::Tag::Chosen && !IsStudied(Of) &&
         !Reachable(Reachable, Of))
       Moot.push_back(Of);
   for (const Value *Of : Moot)

@@ -165,6 +165,8 @@ private:
   void assign(World &In, const Location *To, const Value *What);
   void copy(World &In, const Location *To, const Location *From);
   void renew(World &In, const Value *Symbol);
+  void handCallables(const Activation &Now, const Request &R, World &In);
+  void putIn(const Activation &Now, const Request &R, World &In);
   void handOver(World &In, const Value *What, unsigned Depth,
                 const void *Site, const Frame *Running);
   void opaque(const Activation &Now, const Request &R, World &In);
@@ -204,10 +206,16 @@ private:
              World &In);
   void close(const Activation &Now, const ApiFunction &Row, const Request &R,
              World &In);
+  void isSet(const ApiFunction &Row, const Request &R, World In, Worlds &Out);
   void awaitEvent(const Activation &Now, const Request &R, World In,
                   Worlds &Out);
-  void awaitEvents(const ApiFunction &Row, const Request &R, World &In);
-  void settle(const Value *Awaited, World &In);
+  void awaitEvents(const ApiFunction &Row, const Request &R, World In,
+                   Worlds &Out);
+  /// Picks events.
+  using EventSet = llvm::function_ref<bool(const Value *)>;
+  void eventsCame(const Request &R, const Value *Timeout, EventSet Awaited,
+                  World In, Worlds &Out);
+  void settle(EventSet Awaited, World &In);
   void signalled(const Value *Event, World &In);
   const Value *signalled(const clang::ValueDecl *Kept,
                          const ObjectState &State, const World &In);
@@ -289,7 +297,7 @@ private:
   void detachedDies(const Reporter::Scene &S, const StoryStep &Death);
   void synchronise(World &In);
   void synchronise(const Request &R, World &In);
-  bool endsByEvent(const ObjectState &State, const Value *Awaited,
+  bool endsByEvent(const ObjectState &State, EventSet Awaited,
                    const World &In);
   bool polls(const Activation &Now, const Operand *O, const World &In);
 

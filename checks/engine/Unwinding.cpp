@@ -30,9 +30,13 @@ bool find(const Stmt *Here, const Stmt *At, UnwindPath &Path) {
         return true;
     return false;
   }
+  const auto *Protected = dyn_cast<SEHTryStmt>(Here);
   for (const Stmt *Child : Here->children()) {
-    if (find(Child, At, Path))
+    if (find(Child, At, Path)) {
+      Path.ThroughFinally |= Protected && Protected->getFinallyHandler() &&
+                             Child == Protected->getTryBlock();
       return true;
+    }
     if (const auto *Declarations = dyn_cast_or_null<DeclStmt>(Child))
       for (const Decl *D : Declarations->decls())
         if (const auto *Variable = dyn_cast<VarDecl>(D))

@@ -25,6 +25,8 @@ struct UnwindPath {
   /// The locals whose scopes end on the way there (or out of the function),
   /// innermost last; parameters come first where there is no `try`.
   llvm::SmallVector<const clang::VarDecl *, 4> Locals;
+  /// A `__finally` runs on the way.
+  bool ThroughFinally = false;
 };
 
 /// The way of an exception that leaves \p At, a statement of \p Function.

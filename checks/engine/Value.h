@@ -56,6 +56,7 @@ public:
   /// Tells apart the symbols that one place makes.
   enum class Tag : uint8_t {
     Result, Created, Changed, Merged, Older, Own, Broken,
+    Chosen, ///< a template's parameter: whatever it is, one for all
     Count, ///< what is left of the reference count at Place
   };
 

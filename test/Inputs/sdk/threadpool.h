@@ -256,6 +256,8 @@ WINBASEAPI BOOL WINAPI DeleteTimerQueueTimer(_In_opt_ HANDLE TimerQueue, _In_ HA
 WINBASEAPI BOOL WINAPI DeleteTimerQueue(_In_ HANDLE TimerQueue);
 WINBASEAPI BOOL WINAPI DeleteTimerQueueEx(_In_ HANDLE TimerQueue, _In_opt_ HANDLE CompletionEvent);
 WINBASEAPI BOOL WINAPI RegisterWaitForSingleObject(_Out_ PHANDLE phNewWaitObject, _In_ HANDLE hObject, _In_ WAITORTIMERCALLBACK Callback, _In_opt_ PVOID Context, _In_ ULONG dwMilliseconds, _In_ ULONG dwFlags);
+WINBASEAPI DWORD WINAPI WaitForMultipleObjects(_In_ DWORD nCount, _In_ const HANDLE *lpHandles, _In_ BOOL bWaitAll, _In_ DWORD dwMilliseconds);
+WINBASEAPI DWORD WINAPI GetCurrentThreadId(VOID);
 WINBASEAPI BOOL WINAPI UnregisterWait(_In_ HANDLE WaitHandle);
 WINBASEAPI BOOL WINAPI UnregisterWaitEx(_In_ HANDLE WaitHandle, _In_opt_ HANDLE CompletionEvent);
 WINBASEAPI BOOL WINAPI QueueUserWorkItem(_In_ LPTHREAD_START_ROUTINE Function, _In_opt_ PVOID Context, _In_ ULONG Flags);
@@ -343,6 +345,9 @@ WINBASEAPI LPVOID WINAPI VirtualAlloc(_In_opt_ LPVOID lpAddress, _In_ SIZE_T dwS
 WINBASEAPI BOOL WINAPI VirtualFree(_Inout_ LPVOID lpAddress, _In_ SIZE_T dwSize, _In_ DWORD dwFreeType);
 DECLSPEC_IMPORT LPVOID WINAPI CoTaskMemAlloc(_In_ SIZE_T cb);
 DECLSPEC_IMPORT VOID WINAPI CoTaskMemFree(_Frees_ptr_opt_ LPVOID pv);
+
+int _abnormal_termination(void);
+#define AbnormalTermination _abnormal_termination
 
 // Interlocked functions are macros for compiler intrinsics in both dialects.
 
