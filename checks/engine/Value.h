@@ -55,7 +55,8 @@ public:
   };
   /// Tells apart the symbols that one place makes.
   enum class Tag : uint8_t {
-    Result, Created, Changed, Merged, Older, Own, Broken,
+    Result, Created, Changed, Merged, Own, Broken,
+    Older, Oldest, ///< what the place made before, and before that
     Chosen, ///< a template's parameter: whatever it is, one for all
     Count, ///< what is left of the reference count at Place
   };

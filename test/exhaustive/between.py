@@ -31,7 +31,8 @@ def left_by_methods(program, class_, explore):
         key = next(k for k in states if k not in done)
         done.add(key)
         for method in (f for f in methods if f.role == "root"):
-            note(explore(method, at_entry(program, method, states[key])))
+            worlds = explore(method, at_entry(program, method, states[key]))
+            note(world for world in worlds if not world.crashed)  # that is left behind by nobody
     return list(states.values())
 
 

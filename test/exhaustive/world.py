@@ -34,6 +34,7 @@ class World:
         self.returns = ()  # where each call goes back to
         self.result = None
         self.overwrites = self.disassociated = self.ended = False
+        self.crashed = False  # a call was given a null handle
 
     def copy(self):
         other = World.__new__(World)
@@ -144,6 +145,7 @@ class World:
 
     def object_at(self, place):
         value = self.read(place)
+        self.crashed |= value == NULL
         return (None, None) if value == NULL else (value, self.objs[value])
 
     def do_create(self, op):
@@ -225,14 +227,11 @@ class World:
         if any(obj.own and obj.group == group for obj in self.objs.values()):
             self.ended = True
             return [(op.line, rules.WAIT_IN_CALLBACK)]
-        kept = set(self.cells.values())
         for value, obj in list(self.objs.items()):
             if obj.own or obj.phase not in rules.OPEN or obj.group is None:
                 continue
             if obj.group == group:
                 self.objs[value] = obj._replace(phase="X")
-            elif obj.group == UNSET and value not in kept:
-                continue
             elif obj.group == UNSET or "entered group" in (obj.group[0], group[0]):
                 raise Murky("an object that may be in the group")
 
@@ -339,7 +338,8 @@ class World:
         return world
 
     def split_null(self, place):
-        value, obj = self.object_at(place)
+        value = self.read(place)
+        obj = self.objs.get(value)
         if not obj:
             return self, None
         if obj.null is not None:
@@ -380,7 +380,7 @@ class World:
         refs = {value[1]: number for value, number in list(names.items()) if value[0] == "ref"}
         fields = sorted((refs[key[1]], key[2], key) for key in self.cells if key[0] == "f" and key[1] in refs)
         variables += [(ref, field_, name(self.cells[key])) for ref, field_, key in fields]
-        flow = (self.returns, self.disassociated, name(self.result))
+        flow = (self.returns, self.disassociated, self.crashed, name(self.result))
         seen = [
             (number, self.summary(self.objs[value], name))
             for value, number in list(names.items())
