@@ -133,7 +133,6 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
       Handle->isAddress() || Handle->TheKind == Value::Kind::Expression ||
       Handle->TheTag == Value::Tag::Merged ||
       Handle->TheTag == Value::Tag::Older ||
-      Handle->TheTag == Value::Tag::Oldest ||
       Handle->TheTag == Value::Tag::Broken)
     return nullptr;
   ObjectState State;

@@ -58,16 +58,18 @@ void Simulation::copy(World &In, const Location *To, const Location *From) {
 /// \p Symbol is about to be made once more, as in the next turn of a loop:
 /// what it named before is an older value, and nothing is known of the new one.
 void Simulation::renew(World &In, const Value *Symbol) {
-  const Value *Older = Values.symbol(
-      Symbol->Site, Symbol->Activation,
-      Symbol->TheTag == Value::Tag::Older ? Value::Tag::Oldest
-                                          : Value::Tag::Older,
-      Symbol->Place);
-  // One more is told apart where it waits for the death of its context.
+  const Value *Older = Values.older(Symbol);
+  // Those that are still kept (in an array), or that wait for the death of
+  // their context, are told apart.
   if (const ObjectState *There = In.object(Older);
-      There && In.object(Symbol) && Older->TheTag == Value::Tag::Older &&
-      There->Phases.intersects(ClosedLive) && There->Context)
-    renew(In, Older);
+      There && Older != Symbol && In.object(Symbol)) {
+    bool Kept =
+        There->Phases.intersects(ClosedLive) && There->Context != nullptr;
+    for (const auto &[Place, Held] : In.store())
+      Kept |= Held == Older;
+    if (Kept)
+      renew(In, Older);
+  }
   World::StoreMap Store = In.store();
   for (const auto &[Place, Held] : Store)
     if (Evaluator::contains(Place, Symbol)) {

@@ -134,7 +134,6 @@ static bool isOneOfMany(const Value *Handle) {
   if (!Handle)
     return false;
   if (Handle->TheTag == Value::Tag::Older ||
-      Handle->TheTag == Value::Tag::Oldest ||
       Handle->TheTag == Value::Tag::Merged ||
       Handle->TheTag == Value::Tag::Broken)
     return true;

@@ -104,6 +104,18 @@ const Value *ValueFactory::symbol(const void *Site, const Frame *Activation,
   return intern(V);
 }
 
+const Value *ValueFactory::older(const Value *Symbol) {
+  Value V(Value::Kind::Symbol);
+  V.Site = Symbol->Site;
+  V.Activation = Symbol->Activation;
+  V.TheTag = Value::Tag::Older;
+  V.Place = Symbol->Place;
+  V.Number = Symbol->TheTag == Value::Tag::Older
+                 ? std::min(Symbol->Number + 1, OldestAge)
+                 : 1;
+  return intern(V);
+}
+
 const Value *ValueFactory::entry(const Location *Place) {
   Value V(Value::Kind::Entry);
   V.Place = Place;

@@ -56,7 +56,7 @@ public:
   /// Tells apart the symbols that one place makes.
   enum class Tag : uint8_t {
     Result, Created, Changed, Merged, Own, Broken,
-    Older, Oldest, ///< what the place made before, and before that
+    Older, ///< what the place made before; Number tells how long ago
     Chosen, ///< a template's parameter: whatever it is, one for all
     Count, ///< what is left of the reference count at Place
   };
@@ -160,6 +160,9 @@ public:
   const Value *symbol(const void *Site, const Frame *Activation,
                       Value::Tag Tag = Value::Tag::Result,
                       const Location *Place = nullptr);
+  /// What \p Symbol stood for before its place made it once more. The oldest
+  /// are one.
+  const Value *older(const Value *Symbol);
   const Value *entry(const Location *Place);
   const Value *expression(Operator Op, const Value *Left,
                           const Value *Right = nullptr);
@@ -192,6 +195,8 @@ public:
                              const Value *To);
 
 private:
+  static constexpr int64_t OldestAge = 4;
+
   const Value *intern(const Value &Prototype);
   const Location *intern(const Location &Prototype);
 
