@@ -59,22 +59,30 @@ void Simulation::copy(World &In, const Location *To, const Location *From) {
 /// what it named before is an older value, and nothing is known of the new one.
 void Simulation::renew(World &In, const Value *Symbol) {
   const Value *Older = Values.older(Symbol);
-  // Those that are still kept (in an array), or that wait for the death of
-  // their context, are told apart.
-  if (const ObjectState *There = In.object(Older);
-      There && Older != Symbol && In.object(Symbol)) {
-    bool Kept =
-        There->Phases.intersects(ClosedLive) && There->Context != nullptr;
+  // Those that are still kept, in an array, are told apart. One that waits for
+  // the death of its context waits on as the oldest, unless the next one does.
+  const ObjectState *Next = In.object(Symbol), *There = In.object(Older);
+  if (Next && There && Older != Symbol) {
+    bool Kept = false;
     for (const auto &[Place, Held] : In.store())
       Kept |= Held == Older;
+    auto Waits = [](const ObjectState &State) {
+      return State.Phases.intersects(ClosedLive) && State.Context;
+    };
     if (Kept)
       renew(In, Older);
+    else if (Waits(*There) &&
+             !(Waits(*Next) && Next->ClosedAt == There->ClosedAt &&
+               Next->Context == There->Context))
+      In.setObject(Values.oldest(Symbol), *There);
   }
   World::StoreMap Store = In.store();
+  bool IsKept = false;
   for (const auto &[Place, Held] : Store)
     if (Evaluator::contains(Place, Symbol)) {
       In.forget(Place);
     } else if (Evaluator::contains(Held, Symbol)) {
+      IsKept |= Held == Symbol;
       In.setStored(Place, Values.substitute(Held, Symbol, Older));
     }
   World::ObjectMap Objects = In.objects();
@@ -103,7 +111,8 @@ void Simulation::renew(World &In, const Value *Symbol) {
     if (Renamed) {
       In.dropObject(Handle);
       To = Values.substitute(Handle, Symbol, Older);
-      if (!Moved.Context || Moved.Phases == PhaseSet(ClosedQuiet))
+      if (!IsKept &&
+          (!Moved.Context || Moved.Phases == PhaseSet(ClosedQuiet)))
         continue; // nothing can be said of it any more
     }
     In.setObject(To, Moved);

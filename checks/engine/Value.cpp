@@ -105,14 +105,21 @@ const Value *ValueFactory::symbol(const void *Site, const Frame *Activation,
 }
 
 const Value *ValueFactory::older(const Value *Symbol) {
+  int64_t Age = Symbol->TheTag == Value::Tag::Older ? Symbol->Number + 1 : 1;
+  return ofAge(Symbol, std::min(Age, OldestAge));
+}
+
+const Value *ValueFactory::oldest(const Value *Symbol) {
+  return ofAge(Symbol, OldestAge);
+}
+
+const Value *ValueFactory::ofAge(const Value *Symbol, int64_t Age) {
   Value V(Value::Kind::Symbol);
   V.Site = Symbol->Site;
   V.Activation = Symbol->Activation;
   V.TheTag = Value::Tag::Older;
   V.Place = Symbol->Place;
-  V.Number = Symbol->TheTag == Value::Tag::Older
-                 ? std::min(Symbol->Number + 1, OldestAge)
-                 : 1;
+  V.Number = Age;
   return intern(V);
 }
 

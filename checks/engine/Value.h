@@ -163,6 +163,7 @@ public:
   /// What \p Symbol stood for before its place made it once more. The oldest
   /// are one.
   const Value *older(const Value *Symbol);
+  const Value *oldest(const Value *Symbol);
   const Value *entry(const Location *Place);
   const Value *expression(Operator Op, const Value *Left,
                           const Value *Right = nullptr);
@@ -196,6 +197,7 @@ public:
 
 private:
   static constexpr int64_t OldestAge = 4;
+  const Value *ofAge(const Value *Symbol, int64_t Age);
 
   const Value *intern(const Value &Prototype);
   const Location *intern(const Location &Prototype);

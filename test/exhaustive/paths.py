@@ -12,7 +12,7 @@ from program import *
 MOST_STATES = 6000
 # The engine merges worlds past a cap, and then says "may" or nothing. What a root can tell apart, conditions times objects
 # (each turn of a loop over an array counts), is kept below what reaches that cap: of 6,000 functions it took 54 and more.
-MOST_WORLDS = 48
+MOST_WORLDS = 24
 MOST_CALLS = 8
 
 
