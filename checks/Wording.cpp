@@ -448,7 +448,10 @@ std::string wordingOf(const Finding &Found, const ASTContext &Context) {
     std::string Text = "context " +
                        quoted(contextWording(Found.Context, Context)) + " of " +
                        Object;
-    Text += Found.ScopeEnd ? " goes out of scope" : " is released";
+    if (Found.May)
+      Text += Found.ScopeEnd ? " may go out of scope" : " may be released";
+    else
+      Text += Found.ScopeEnd ? " goes out of scope" : " is released";
     if (Found.Quiet)
       return Text + " before the " + Kind +
              " is closed; safe only while nothing arms it again";

@@ -39,7 +39,7 @@ private:
   bool add(Worlds &States, const World &Left,
            const clang::CXXRecordDecl *Class);
 
-  static constexpr unsigned MaxStates = 24;
+  static constexpr unsigned MaxStates = 40;
   static constexpr unsigned MaxNumbers = 4; ///< of one member
   static constexpr unsigned MaxRounds = 6;
 

@@ -15,8 +15,27 @@ using namespace clang;
 
 namespace threadpool {
 
+static bool isUnnamedElement(const Location *Place) {
+  for (const Location *L = Place; L; L = L->Base)
+    if (L->TheKind == Location::Kind::Element && !L->Pointer)
+      return true;
+  return false;
+}
+
 void Simulation::assign(World &In, const Location *To, const Value *What) {
+  const Value *Before = In.stored(To);
   In.setStored(To, What);
+  // Among elements without a name, the one that was written is another one: it
+  // goes on as the new one does.
+  if (Before && Before != What && isUnnamedElement(To))
+    if (const ObjectState *Its = In.object(Before);
+        Its && !Its->Phases.intersects(Closed)) {
+      bool Kept = false;
+      for (const auto &[Place, Held] : In.store())
+        Kept |= Held == Before;
+      if (!Kept)
+        In.dropObject(Before);
+    }
   // What is written under a lock, others test under that lock (T10i).
   if (What->isInteger() && holdsLock(In) &&
       !(To->root()->variable() && To->root()->variable()->hasLocalStorage())) {

@@ -403,13 +403,13 @@ void Reporter::freedEarly(const Scene &S, Name Context, bool ScopeEnd,
     Made.Context = Context;
   Made.ScopeEnd = ScopeEnd;
   Made.Quiet = Quiet;
-  Made.May = S.In.Merged ||
-             (S.State.Phases.bits() & (S.State.Phases.bits() - 1));
+  Made.May = S.In.Merged;
   auto [It, New] = Findings.try_emplace(
       keyOf(Finding::Kind::FreedEarly, S.Where, S.Handle), Made);
   if (!New && ((It->second.Quiet && !Quiet) ||
-               (It->second.Cause && !Made.Cause)))
-    It->second = std::move(Made); // the graver of two paths
+               (It->second.Cause && !Made.Cause) ||
+               (It->second.May && !Made.May && It->second.Quiet == Quiet)))
+    It->second = std::move(Made); // the graver or surer of two paths
   else if (!New)
     return;
   tell(S, It->second);

@@ -249,12 +249,13 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
       return;
     if (Here.Seen.size() >= MinWorlds &&
         Here.Seen.size() >= worldsPerBlock(W)) {
-      // Merge with a world of the same turn if there is one, and there with one
-      // of the same property.
+      // Merge with a world where every variable holds the same if there is one,
+      // else with one of the same turn, and there with one of the same property.
       World *Into = &Here.Seen.back();
       unsigned Best = 0;
       for (World &Known : Here.Seen) {
-        unsigned Likeness = 2 * sameTurn(Now, Known, W) + Known.sameObjects(W);
+        unsigned Likeness = 4 * Known.sameStore(W) +
+                            2 * sameTurn(Now, Known, W) + Known.sameObjects(W);
         if (Likeness <= Best)
           continue;
         Into = &Known;

@@ -308,6 +308,9 @@ public:
   }
 
   /// True if both worlds have the objects in the same phases.
+  bool sameStore(const World &O) const {
+    return Store.getRootWithoutRetain() == O.Store.getRootWithoutRetain();
+  }
   bool sameObjects(const World &O) const {
     return Objects.getRootWithoutRetain() == O.Objects.getRootWithoutRetain();
   }

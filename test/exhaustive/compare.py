@@ -14,6 +14,8 @@ from printer import Printer
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CHECKS = (rules.UNSAFE_CLOSE, rules.FREED_EARLY, rules.WAIT_IN_CALLBACK)
+# What is said where the engine has merged worlds at its cap: it does not claim that such a path exists (Policy 8).
+MERGED = re.compile(r"\bmay (be closed|be released|go out of scope)\b")
 DIAGNOSTIC = re.compile(r"^(.+?):(\d+):\d+: (warning|error|fatal error): (.*) \[([^\]]+)\]$")
 
 
@@ -34,7 +36,8 @@ class Result:
 
     @property
     def false(self):
-        return sorted(set(self.actual) - set(self.expected))
+        sure = {key for key, message in self.actual.items() if not MERGED.search(message)}
+        return sorted(sure - set(self.expected))
 
     @property
     def kinds(self):
