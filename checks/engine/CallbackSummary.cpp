@@ -50,6 +50,8 @@ bool countsDown(const Event &E) {
            E.Input->Op == Operator::Add && E.Input->Right &&
            E.Input->Right->TheKind == Operand::Kind::Integer &&
            E.Input->Right->Number == -1;
+  if (E.TheKind == Event::Kind::Api)
+    return E.Api->TheRole == Role::CountDown;
   if (E.TheKind != Event::Kind::Call || !E.Callee)
     return false;
   if (E.Callee->getOverloadedOperator() == OO_MinusMinus)
@@ -91,9 +93,6 @@ bool isForTheLast(const Block &From, const Edge &E) {
        ++Before) {
     if (!isSamePlace(Before->Target, Count))
       continue;
-    if (Before->TheKind == Event::Kind::Api &&
-        Before->Api->TheRole == Role::CountDown)
-      return Left == 0;
     if (countsDown(*Before)) // fetch_sub tells what there was
       return Left == (Before->TheKind == Event::Kind::Call &&
                               Before->Callee->getIdentifier() &&
