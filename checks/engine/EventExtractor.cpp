@@ -1488,12 +1488,15 @@ EventExtractor::extract(const FunctionDecl *Function) {
   if (!Source || (Definition->isInvalidDecl() &&
                   !ThreadpoolApi::isProgramEntry(Definition)))
     return nullptr;
+  // Without its declaration, the body alone is read: no initialisers, and no
+  // destruction of members.
+  const Decl *Owner = Definition;
   if (isa<CXXConstructorDecl, CXXDestructorDecl>(Definition) &&
       !isWellFormed(cast<CXXMethodDecl>(Definition)->getParent()))
-    return nullptr;
+    Owner = nullptr;
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Definition))
     if (!isWellFormed(Constructor))
-      return nullptr;
+      Owner = nullptr;
   CFG::BuildOptions Options;
   Options.AddImplicitDtors = true;
   Options.AddTemporaryDtors = true;
@@ -1511,8 +1514,7 @@ EventExtractor::extract(const FunctionDecl *Function) {
         Stmt::ReturnStmtClass, Stmt::RecoveryExprClass})
     Options.setAlwaysAdd(Class);
   auto Build = [&] {
-    return CFG::buildCFG(Definition, const_cast<Stmt *>(Source), &Context,
-                         Options);
+    return CFG::buildCFG(Owner, const_cast<Stmt *>(Source), &Context, Options);
   };
   std::unique_ptr<CFG> Graph = Build();
   // Outlives the reading: the events come from the rewritten body.

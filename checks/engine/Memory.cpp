@@ -454,6 +454,15 @@ static bool liesIn(const Value *Context, const Value *Freed) {
          Context->Place->root()->Pointer == Freed;
 }
 
+static bool isNamed(const World &In, const Value *Handle) {
+  if (Handle->TheKind == Value::Kind::Entry)
+    return true;
+  for (const auto &[Place, Held] : In.store())
+    if (Held == Handle)
+      return true;
+  return false;
+}
+
 /// The context of \p Handle dies at \p Where. Decides which check speaks:
 /// unsafe-close after a live Close, context-freed-early before it (Policy 5).
 void Simulation::contextDies(const Activation &Now, World &In,
@@ -511,7 +520,12 @@ void Simulation::contextDies(const Activation &Now, World &In,
     if (!State.Signalled)
       legacyOutlived(S, Context, ScopeEnd); // R15
   } else if (State.Phases.intersects(Live)) {
-    Reports.freedEarly(S, Context, ScopeEnd, /*Quiet=*/false);
+    // Where worlds were merged, one that no variable names any more may have
+    // been stopped under the name that was merged; and what is closed in one of
+    // them may be what lives in the other.
+    if (!In.Merged ||
+        (isNamed(In, Handle) && !State.Phases.intersects(Closed)))
+      Reports.freedEarly(S, Context, ScopeEnd, /*Quiet=*/false);
   } else if (State.Phases.intersects(Stopped) && !State.RearmExcluded) {
     // H07: safe, but against the documented order (Policy 4). Silent where
     // the closer wrote what the callback tests before it arms itself again.

@@ -142,6 +142,11 @@ Name Reporter::nameOf(const World &In, const Value *Handle) {
   for (const Step *S = In.Trace; S; S = S->Before)
     if (S->Object == Handle && S->Told.Subject)
       return S->Told.Subject;
+  // One of several that one Create made is called as the others.
+  if (Handle->TheTag == Value::Tag::Older)
+    for (const Step *S = In.Trace; S; S = S->Before)
+      if (S->Object && S->Object->Site == Handle->Site && S->Told.Subject)
+        return S->Told.Subject;
   // Where it lay when the function was entered, or where two ways met.
   const Location *Place = Handle->Place;
   if (Place && (Handle->TheKind == Value::Kind::Entry ||

@@ -11,6 +11,8 @@ public:
   ~Poller() {
     SetThreadpoolTimer(timer_, nullptr, 0, 0);
     CloseThreadpoolTimer(timer_);
+    // expect: timer 'timer_' is closed while its callback may still run; it was disarmed
+    //   but not drained
   }
 
 private:
