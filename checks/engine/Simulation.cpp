@@ -426,7 +426,8 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
         if (B.RangeSize) {
           if (Turned)
             W.setFact(Condition, Fact());
-          if (E.TheKind == Edge::Kind::True)
+          // One whose body always leaves is no loop: it has no next turn.
+          if (Turn && E.TheKind == Edge::Kind::True)
             W.setStored(Turn, Values.integer(1));
         }
         Ways.push_back({std::move(W), &E});
