@@ -193,6 +193,11 @@ inline bool isLockRole(Role R) {
          R == Role::ReleaseMutex;
 }
 
+/// True for the kinds that the legacy API deletes instead of closing.
+inline bool isLegacy(ObjectKind Kind) {
+  return Kind == ObjectKind::LegacyTimer || Kind == ObjectKind::LegacyWait;
+}
+
 /// True for kinds of which a disarm is a step of the stop (timers and waits).
 inline bool needsDisarm(ObjectKind Kind) {
   return Kind == ObjectKind::Timer || Kind == ObjectKind::Wait;

@@ -430,20 +430,36 @@ void Simulation::joinGroup(ObjectState &State, const Value *Environment,
     State.GroupCancel = Cancel->Callee;
 }
 
-void Simulation::create(const Activation &Now, const ApiFunction &Row,
-                        const Request &R, World &In) {
-  const Value *Handle =
-      Values.symbol(R.Origin, Now.Running, Value::Tag::Created);
-  renew(In, Handle);
+/// What each call that makes an object says of it.
+ObjectState Simulation::born(const ApiFunction &Row, const Request &R,
+                             PhaseSet Phases) {
   ObjectState State;
   State.Kind = Row.Kind;
-  State.Phases = Fresh;
+  State.Phases = Phases;
   State.Context = R.Arguments[Row.Context];
   if (State.Context->isNull())
     State.Context = nullptr;
   const Value *Callback = R.Arguments[Row.Callback];
   if (Callback->TheKind == Value::Kind::Function)
     State.Callback = Callback->Callee;
+  return State;
+}
+
+/// The function of the table whose call made \p Symbol; null if none did.
+const ApiFunction *Simulation::madeBy(const Value *Symbol) const {
+  if (Symbol->TheKind != Value::Kind::Symbol || !Symbol->Site)
+    return nullptr;
+  const auto *Call =
+      dyn_cast<CallExpr>(static_cast<const Stmt *>(Symbol->Site));
+  return Call ? ApiTable->find(Call->getDirectCallee()) : nullptr;
+}
+
+void Simulation::create(const Activation &Now, const ApiFunction &Row,
+                        const Request &R, World &In) {
+  const Value *Handle =
+      Values.symbol(R.Origin, Now.Running, Value::Tag::Created);
+  renew(In, Handle);
+  ObjectState State = born(Row, R, Fresh);
   const Value *Environment = R.Arguments[Row.Environment];
   joinGroup(State, Environment, In);
   if (Row.Kind == ObjectKind::Io)

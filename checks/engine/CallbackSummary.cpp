@@ -20,7 +20,7 @@ const ValueDecl *readFrom(const Operand *O) {
 }
 
 void collectTests(const Operand *O,
-                         llvm::SmallPtrSetImpl<const void *> &Into) {
+                  llvm::SmallPtrSetImpl<const void *> &Into) {
   if (!O)
     return;
   // A flag, not a handle that is looked at before it is used.

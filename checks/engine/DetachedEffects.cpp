@@ -19,19 +19,11 @@ void Simulation::submit(const Activation &Now, const ApiFunction &Row,
   const Value *Handle =
       Values.symbol(R.Origin, Now.Running, Value::Tag::Created);
   renew(In, Handle);
-  ObjectState State;
-  State.Kind = ObjectKind::Simple;
-  State.Phases = Armed;
+  ObjectState State = born(Row, R, Armed);
   State.Fires = Firing::Once;
   State.Arms = 1;
   if (R.From && R.From->Target) // FALSE: it will not run
     State.Born = Values.symbol(R.Origin, Now.Running);
-  State.Context = R.Arguments[Row.Context];
-  if (State.Context->isNull())
-    State.Context = nullptr;
-  const Value *Callback = R.Arguments[Row.Callback];
-  if (Callback->TheKind == Value::Kind::Function)
-    State.Callback = Callback->Callee;
   if (Row.Environment >= 0)
     joinGroup(State, R.Arguments[Row.Environment], In);
   In.setObject(Handle, State);

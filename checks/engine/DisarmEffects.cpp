@@ -13,7 +13,7 @@ using namespace clang;
 
 namespace threadpool {
 
-/// True if \p Of, of type \p Type, is a constant of nothing but zeros.
+/// True if \p Of is a constant of nothing but zeros.
 static bool isZero(const APValue &Of) {
   if (Of.isInt())
     return Of.getInt().isZero();
@@ -112,11 +112,10 @@ void Simulation::tellMisread(const Activation &Now, World &In,
   ObjectState State = *In.object(Handle);
   if (State.Asked == Answer::None || !State.Phases.intersects(Disarmed))
     return;
-  const Step *Disarm = In.Trace;
-  while (Disarm &&
-         !(Disarm->Object == Handle &&
-           Disarm->Told.TheKind == StoryStep::Kind::Disarmed))
-    Disarm = Disarm->Before;
+  const Step *Disarm = In.lastStep([&](const Step &S) {
+    return S.Object == Handle &&
+           S.Told.TheKind == StoryStep::Kind::Disarmed;
+  });
   if (!Disarm || !Disarm->At)
     return;
   Reporter::Scene S = scene(Now, In, Handle, State, Disarm->At,

@@ -497,10 +497,10 @@ void FunctionReader::nameResult(const Expr *Init, const ValueDecl *Declaration,
     }
 }
 
-/// All parts of \p Target become zero, as far as they are told apart.
 /// As many elements of an array are initialised one by one.
 constexpr uint64_t MaxElements = 16;
 
+/// All parts of \p Target become zero, as far as they are told apart.
 void FunctionReader::zero(const Place *Target, QualType Type,
                           const Stmt *Origin) {
   if (const auto *Array = dyn_cast_or_null<ConstantArrayType>(

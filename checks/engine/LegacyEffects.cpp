@@ -33,18 +33,10 @@ void Simulation::createLegacy(const Activation &Now, const ApiFunction &Row,
   const Value *Handle =
       Values.symbol(R.Origin, Now.Running, Value::Tag::Created);
   renew(In, Handle);
-  ObjectState State;
-  State.Kind = Row.Kind;
-  State.Phases = Armed; // from its birth
+  ObjectState State = born(Row, R, Armed);
   State.Arms = 1;
   if (R.From && R.From->Target)
     State.Born = Values.symbol(R.Origin, Now.Running);
-  State.Context = R.Arguments[Row.Context];
-  if (State.Context->isNull())
-    State.Context = nullptr;
-  const Value *Callback = R.Arguments[Row.Callback];
-  if (Callback->TheKind == Value::Kind::Function)
-    State.Callback = Callback->Callee;
   if (Row.Environment >= 0)
     State.Group = R.Arguments[Row.Environment];
   const Value *Flags = R.Arguments.back();
@@ -89,9 +81,10 @@ bool Simulation::provedIdle(const ObjectState &State, const World &In) {
   if (State.CancelResult && Evaluate.truth(State.CancelResult, In) == true)
     return true;
   return State.LastError &&
-         Evaluate.truth(Values.expression(Operator::Equal, State.LastError,
-                                          Values.integer(ThreadpoolApi::IoPending)),
-                        In) == false;
+         Evaluate.truth(
+             Values.expression(Operator::Equal, State.LastError,
+                               Values.integer(ThreadpoolApi::IoPending)),
+             In) == false;
 }
 
 /// The timers of the queue \p Queue, those that entered with it included.
@@ -157,12 +150,12 @@ bool Simulation::deleteLegacy(const Activation &Now, const ApiFunction &Row,
       Row.Trigger >= 0 ? R.Arguments[Row.Trigger] : Values.null();
   bool Blocks =
       Completion->isInteger() && Completion->Number == BlockingCompletion;
-  if (Blocks)
-    blockOnLegacy(Now, Row, R, In);
   const bool WholeQueue = Row.TheRole == Role::DeleteQueue;
-  if (Blocks)
+  if (Blocks) {
+    blockOnLegacy(Now, Row, R, In);
     waitUnderLoaderLock(Now, R, In, Handle, Row.Kind, R.spelled(Row.Handle),
                         WholeQueue ? "timer queue" : "");
+  }
   const Value *Error = newError(Now, R, In);
   if (Own) {
     ObjectState State = *In.object(Own);
@@ -275,13 +268,8 @@ void Simulation::legacyOutlived(const Reporter::Scene &S, Name Context,
 
 /// True where \p Handle is certainly an event, and not INVALID_HANDLE_VALUE.
 bool Simulation::isEvent(const Value *Handle) const {
-  if (Handle->TheKind != Value::Kind::Symbol ||
-      Handle->TheTag != Value::Tag::Created || !Handle->Site)
-    return false;
-  const auto *Call =
-      dyn_cast<CallExpr>(static_cast<const Stmt *>(Handle->Site));
   const ApiFunction *Row =
-      Call ? ApiTable->find(Call->getDirectCallee()) : nullptr;
+      Handle->TheTag == Value::Tag::Created ? madeBy(Handle) : nullptr;
   return Row && Row->TheRole == Role::CreateEvent;
 }
 

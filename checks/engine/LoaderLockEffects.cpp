@@ -35,9 +35,10 @@ void Simulation::waitUnderLoaderLock(const Activation &Now, const Request &R,
   if (!State.Phases.empty() &&
       PhaseSet(Fresh | Drained | ClosedQuiet).contains(State.Phases))
     return;
-  for (const Step *S = In.Trace; S; S = S->Before)
-    if (S->Told.TheKind == StoryStep::Kind::LoaderLock)
-      return;
+  if (In.lastStep([](const Step &S) {
+        return S.Told.TheKind == StoryStep::Kind::LoaderLock;
+      }))
+    return;
   StoryStep Held;
   Held.TheKind = StoryStep::Kind::LoaderLock;
   Held.Function = Entry;

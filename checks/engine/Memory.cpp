@@ -15,9 +15,10 @@ using namespace clang;
 
 namespace threadpool {
 
-static bool isUnnamedElement(const Location *Place) {
+/// True if \p Place is, or lies in, any one element of an array.
+static bool isUnnamed(const Location *Place) {
   for (const Location *L = Place; L; L = L->Base)
-    if (L->TheKind == Location::Kind::Element && !L->Pointer)
+    if (L->isUnnamedElement())
       return true;
   return false;
 }
@@ -27,15 +28,10 @@ void Simulation::assign(World &In, const Location *To, const Value *What) {
   In.setStored(To, What);
   // Among elements without a name, the one that was written is another one: it
   // goes on as the new one does.
-  if (Before && Before != What && isUnnamedElement(To))
+  if (Before && Before != What && isUnnamed(To))
     if (const ObjectState *Its = In.object(Before);
-        Its && !Its->Phases.intersects(Closed)) {
-      bool Kept = false;
-      for (const auto &[Place, Held] : In.store())
-        Kept |= Held == Before;
-      if (!Kept)
-        In.dropObject(Before);
-    }
+        Its && !Its->Phases.intersects(Closed) && !In.holds(Before))
+      In.dropObject(Before);
   // What is written under a lock, others test under that lock (T10i).
   if (What->isInteger() && holdsLock(In) &&
       !(To->root()->variable() && To->root()->variable()->hasLocalStorage())) {
@@ -82,13 +78,10 @@ void Simulation::renew(World &In, const Value *Symbol) {
   // the death of its context waits on as the oldest, unless the next one does.
   const ObjectState *Next = In.object(Symbol), *There = In.object(Older);
   if (Next && There && Older != Symbol) {
-    bool Kept = false;
-    for (const auto &[Place, Held] : In.store())
-      Kept |= Held == Older;
     auto Waits = [](const ObjectState &State) {
       return State.Phases.intersects(ClosedLive) && State.Context;
     };
-    if (Kept)
+    if (In.holds(Older))
       renew(In, Older);
     else if (Waits(*There) &&
              !(Waits(*Next) && Next->ClosedAt == There->ClosedAt &&
@@ -398,17 +391,17 @@ void Simulation::startsElsewhere(const Activation &Now, const Request &R,
     return !State.Phases.intersects(PhaseSet(Live).join(Closed));
   };
   for (size_t I = 0; I != R.Arguments.size(); ++I) {
+    const Value *Started = R.Arguments[I];
+    if (Started->TheKind != Value::Kind::Function ||
+        Functions.isSystem(Started->Callee) ||
+        !Functions.reachesApi(Started->Callee))
+      continue;
     World::ObjectMap Objects = In.objects();
     bool Any = false;
     for (const auto &[Handle, State] : Objects)
       Any |= Stopped(State);
     if (!Any)
       return; // nothing that it could undo
-    const Value *Started = R.Arguments[I];
-    if (Started->TheKind != Value::Kind::Function ||
-        Functions.isSystem(Started->Callee) ||
-        !Functions.reachesApi(Started->Callee))
-      continue;
     Request Thread;
     Thread.Callee = Started->Callee;
     Thread.Origin = R.Origin;
@@ -454,15 +447,6 @@ static bool liesIn(const Value *Context, const Value *Freed) {
          Context->Place->root()->Pointer == Freed;
 }
 
-static bool isNamed(const World &In, const Value *Handle) {
-  if (Handle->TheKind == Value::Kind::Entry)
-    return true;
-  for (const auto &[Place, Held] : In.store())
-    if (Held == Handle)
-      return true;
-  return false;
-}
-
 /// The context of \p Handle dies at \p Where. Decides which check speaks:
 /// unsafe-close after a live Close, context-freed-early before it (Policy 5).
 void Simulation::contextDies(const Activation &Now, World &In,
@@ -470,43 +454,28 @@ void Simulation::contextDies(const Activation &Now, World &In,
                              SourceLocation Where, Name Context,
                              bool ScopeEnd) {
   ObjectState State = *In.object(Handle);
-  if (State.Own) {
-    // The callback owns what it frees itself.
-    StoryStep Death;
-    Death.TheKind =
-        ScopeEnd ? StoryStep::Kind::ScopeEnded : StoryStep::Kind::Released;
-    Death.Where = Where;
-    Death.Object = State.Kind;
-    Death.Context = Context;
+  StoryStep Death;
+  Death.TheKind =
+      ScopeEnd ? StoryStep::Kind::ScopeEnded : StoryStep::Kind::Released;
+  Death.Where = Where;
+  Death.Object = State.Kind;
+  Death.Context = Context;
+  if (State.Own) // the callback owns what it frees itself
     return ownContextDies(In, Death);
-  }
   if (State.ContextDead)
     return;
-  bool Legacy = State.Kind == ObjectKind::LegacyTimer ||
-                State.Kind == ObjectKind::LegacyWait;
+  bool Legacy = isLegacy(State.Kind);
   if (!exists(State, In) || (Legacy && provedIdle(State, In)))
     return;
   if (State.Ended == End::None) {
     tellMisread(Now, In, Handle);
     State = *In.object(Handle);
   }
-  StoryStep End;
-  End.TheKind =
-      ScopeEnd ? StoryStep::Kind::ScopeEnded : StoryStep::Kind::Released;
-  End.Where = Where;
-  End.Object = State.Kind;
-  End.Context = Context;
-  undone(Now, In, Handle, State, End);
+  undone(Now, In, Handle, State, Death);
   Reporter::Scene S =
       scene(Now, In, Handle, State, Origin, Reporter::nameOf(In, Handle));
   S.Where = Where;
-  StoryStep Death;
-  Death.TheKind =
-      ScopeEnd ? StoryStep::Kind::ScopeEnded : StoryStep::Kind::Released;
-  Death.Where = Where;
-  Death.Object = State.Kind;
   Death.Subject = S.Subject;
-  Death.Context = Context;
   PhaseSet Stopped = Drained | Aborted;
   if (State.AbortedAt) {
     abortedIoDies(S, Death);
@@ -524,7 +493,8 @@ void Simulation::contextDies(const Activation &Now, World &In,
     // been stopped under the name that was merged; and what is closed in one of
     // them may be what lives in the other.
     if (!In.Merged ||
-        (isNamed(In, Handle) && !State.Phases.intersects(Closed)))
+        ((Handle->TheKind == Value::Kind::Entry || In.holds(Handle)) &&
+         !State.Phases.intersects(Closed)))
       Reports.freedEarly(S, Context, ScopeEnd, /*Quiet=*/false);
   } else if (State.Phases.intersects(Stopped) && !State.RearmExcluded) {
     // H07: safe, but against the documented order (Policy 4). Silent where
@@ -610,8 +580,8 @@ void Simulation::release(const Activation &Now, World &In, const Value *What,
          (State.AbortedAt && liesIn(State.Overlapped, What))) &&
         (State.Own || !Counted))
       contextDies(Now, In, Handle, Origin,
-                  Reporter::placeOf(Origin, Now.Body->Function->getEndLoc()), Spelled,
-                  false);
+                  Reporter::placeOf(Origin, Now.Body->Function->getEndLoc()),
+                  Spelled, false);
   if (Counted)
     return;
   // Handles that enter, are bound to this context and are torn down only

@@ -28,10 +28,6 @@ static StringRef nounOf(const ApiFunction &Row) {
   }
 }
 
-static bool isLegacy(ObjectKind Kind) {
-  return Kind == ObjectKind::LegacyTimer || Kind == ObjectKind::LegacyWait;
-}
-
 static bool mentions(const Stmt *Where, const ValueDecl *What) {
   if (!Where)
     return false;
@@ -124,8 +120,7 @@ static bool isOneOfMany(const Value *Handle);
 /// True if \p Place is any one element of an array.
 static bool isOneOfMany(const Location *Place) {
   for (const Location *L = Place; L; L = L->Base)
-    if ((L->TheKind == Location::Kind::Element && !L->Pointer) ||
-        isOneOfMany(L->Pointer))
+    if (L->isUnnamedElement() || isOneOfMany(L->Pointer))
       return true;
   return false;
 }
@@ -291,11 +286,11 @@ void Simulation::checkEnded(const Activation &Now, const ApiFunction &Row,
   // A callback that waits for itself: that speaks (H10).
   if (State.Own && TheUse == Use::Wait && !State.Disassociated)
     return;
-  const Step *Ended = In.Trace;
-  while (Ended && !(Ended->Object == Handle &&
-                    (Ended->Told.TheKind == StoryStep::Kind::Closed ||
-                     Ended->Told.TheKind == StoryStep::Kind::MembersClosed)))
-    Ended = Ended->Before;
+  const Step *Ended = In.lastStep([&](const Step &S) {
+    return S.Object == Handle &&
+           (S.Told.TheKind == StoryStep::Kind::Closed ||
+            S.Told.TheKind == StoryStep::Kind::MembersClosed);
+  });
   if (mayHaveChanged(In, keptIn(Now, R, Row.Handle, In), Ended))
     return;
   Finding::Kind Kind = Finding::Kind::UseAfterClose;
@@ -334,9 +329,8 @@ void Simulation::checkGroupMember(const Activation &Now,
   const Value *Group = groupOf(Matches.front(), In);
   if (!Group || !In.fact(Group).Emptied)
     return;
-  const Step *Emptied = In.Trace;
-  while (Emptied && Emptied->Object != Group)
-    Emptied = Emptied->Before;
+  const Step *Emptied =
+      In.lastStep([&](const Step &S) { return S.Object == Group; });
   if (!Emptied || mayHaveChanged(In, Handle->Place, Emptied))
     return;
   ObjectState State;
@@ -363,10 +357,10 @@ void Simulation::checkClosedGroup(const Activation &Now,
   const Value *Group = R.Arguments[Row.Handle];
   if (!In.fact(Group).Closed || isAnyOf(In, Group))
     return;
-  const Step *Closed = In.Trace;
-  while (Closed && !(Closed->Object == Group && Closed->Told.TheKind ==
-                                                    StoryStep::Kind::GroupClosed))
-    Closed = Closed->Before;
+  const Step *Closed = In.lastStep([&](const Step &S) {
+    return S.Object == Group &&
+           S.Told.TheKind == StoryStep::Kind::GroupClosed;
+  });
   if (!Closed || mayHaveChanged(In, keptIn(Now, R, Row.Handle, In), Closed))
     return;
   ObjectState State;

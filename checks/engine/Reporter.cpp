@@ -373,10 +373,8 @@ Finding *Reporter::at(Finding::Kind Kind, const clang::Stmt *Where,
 }
 
 void Reporter::contextDies(const Scene &S, const StoryStep &Told) {
-  bool Legacy = S.State.Kind == ObjectKind::LegacyTimer ||
-                S.State.Kind == ObjectKind::LegacyWait;
-  Finding *Known = at(Legacy ? Finding::Kind::LegacyDelete
-                             : Finding::Kind::UnsafeClose,
+  Finding *Known = at(isLegacy(S.State.Kind) ? Finding::Kind::LegacyDelete
+                                             : Finding::Kind::UnsafeClose,
                       S.State.ClosedAt, S.Handle);
   if (Finding *InFlight =
           at(Finding::Kind::IoClosedInFlight, S.State.ClosedAt))

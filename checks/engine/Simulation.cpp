@@ -539,12 +539,15 @@ void Simulation::widen(const Activation &Now, const Block &Head,
   // those of the turn before.
   llvm::SmallDenseMap<const Location *, Evaluator::Interval, 8> Bounds;
   for (const auto &[Place, Held] : Store)
-    Bounds.try_emplace(Place, Evaluate.interval(Held, In));
+    if (!Held->isInteger() && !Held->isAddress())
+      Bounds.try_emplace(Place, Evaluate.interval(Held, In));
   for (const auto &[Place, Held] : Store) {
     const Value *First = Evaluate.load(Place, Here.Seen.front());
     if (First == Held || In.object(Held) || Held->isAddress())
       continue;
-    const Evaluator::Interval Is = Bounds.lookup(Place);
+    const Evaluator::Interval Is =
+        Held->isInteger() ? Evaluator::Interval{Held->Number, Held->Number}
+                          : Bounds.lookup(Place);
     // Counted down to where elements have names of their own: all the turns
     // before were the one that has just been followed.
     if (Held->TheKind == Value::Kind::Expression &&
@@ -608,7 +611,8 @@ bool Simulation::isSettled(const Block &At, const World &In) const {
   bool Pending = false;
   bool Program = ThreadpoolApi::isProgramEntry(Root.Function);
   for (const auto &[Handle, State] : In.objects())
-    Pending |= State.watches() || (Program && State.Phases.intersects(ClosedLive)) ||
+    Pending |= State.watches() ||
+               (Program && State.Phases.intersects(ClosedLive)) ||
                State.AbortedAt || State.CancelledAt ||
                (State.Context && !State.ContextDead &&
                 State.Phases.intersects(

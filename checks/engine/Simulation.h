@@ -193,6 +193,9 @@ private:
   // ApiEffects.cpp: what the API does
   void api(const Activation &Now, const ApiFunction &Row, const Request &R,
            World In, Worlds &Out, Worlds &Thrown);
+  static ObjectState born(const ApiFunction &Row, const Request &R,
+                          PhaseSet Phases);
+  const ApiFunction *madeBy(const Value *Symbol) const;
   void create(const Activation &Now, const ApiFunction &Row, const Request &R,
               World &In);
   void set(const Activation &Now, const ApiFunction &Row, const Request &R,

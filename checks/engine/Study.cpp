@@ -15,9 +15,7 @@ namespace threadpool {
 
 void Simulation::study(const FunctionDecl *Callback, ObjectKind Kind,
                        Footprint &Into) {
-  bool Legacy =
-      Kind == ObjectKind::LegacyTimer || Kind == ObjectKind::LegacyWait;
-  unsigned Index = Legacy ? 0 : 1;
+  unsigned Index = isLegacy(Kind) ? 0 : 1;
   if (const FunctionBody *Body = Functions.body(Callback))
     if (Index < Body->Function->getNumParams())
       Into.Context = Values.entry(Values.variable(

@@ -120,6 +120,10 @@ public:
   }
   /// The outermost location that this one is a part of.
   const Location *root() const { return Outermost; }
+  /// True for any one element of an array: its index is not told apart.
+  bool isUnnamedElement() const {
+    return TheKind == Kind::Element && !Pointer;
+  }
   /// True if this is \p Whole or a part of it.
   bool isWithin(const Location *Whole) const {
     for (const Location *L = this; L; L = L->Base)

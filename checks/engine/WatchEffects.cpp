@@ -14,14 +14,11 @@ namespace threadpool {
 
 /// The call that made \p Handle as a mutex; null if none did.
 const Stmt *Simulation::madeAsMutex(const Value *Handle) {
-  if (Handle->TheKind == Value::Kind::Symbol &&
-      Handle->TheTag == Value::Tag::Result && Handle->Site) {
-    const auto *Call =
-        dyn_cast<CallExpr>(static_cast<const Stmt *>(Handle->Site));
-    const ApiFunction *Row =
-        Call ? ApiTable->find(Call->getDirectCallee()) : nullptr;
-    return Row && Row->TheRole == Role::MakeMutex ? Call : nullptr;
-  }
+  if (Handle->TheTag == Value::Tag::Result)
+    if (const ApiFunction *Row = madeBy(Handle))
+      return Row->TheRole == Role::MakeMutex
+                 ? static_cast<const Stmt *>(Handle->Site)
+                 : nullptr;
   if (Handle->TheKind != Value::Kind::Entry)
     return nullptr;
   const Location *Place = Handle->Place;
@@ -65,7 +62,8 @@ void Simulation::closeWatched(const Activation &Now, const Request &R,
                           ? State.Ended == End::None && !State.MayHaveFired &&
                                 exists(State, In)
                           : State.Phases == PhaseSet(Armed);
-    if (!Registered || State.Own || isAnyOf(In, Handle) || isAnyOf(In, State.Watched))
+    if (!Registered || State.Own || isAnyOf(In, Handle) ||
+        isAnyOf(In, State.Watched))
       continue;
     Reports
         .add(scene(Now, In, Handle, State, R.Origin,

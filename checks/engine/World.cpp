@@ -195,7 +195,7 @@ World World::join(const World &O, ValueFactory &Values,
       }
     AllMerged.push_back(std::move(M));
   };
-  if (Store.getRootWithoutRetain() != O.Store.getRootWithoutRetain()) {
+  if (!sameStore(O)) {
     for (const auto &[Place, Held] : Store) {
       const Value *Other = O.stored(Place);
       if (Other != Held)

@@ -307,16 +307,31 @@ public:
                               : Makers->Facts.add(Facts, Of, Known);
   }
 
-  /// True if both worlds have the objects in the same phases.
+  /// True if some place holds \p What.
+  bool holds(const Value *What) const {
+    for (const auto &[Place, Held] : Store)
+      if (Held == What)
+        return true;
+    return false;
+  }
+  /// The newest step of the path for which \p Is holds; null if there is none.
+  template <typename Predicate> const Step *lastStep(Predicate Is) const {
+    const Step *S = Trace;
+    while (S && !Is(*S))
+      S = S->Before;
+    return S;
+  }
+
+  /// True if every place holds the same in both worlds.
   bool sameStore(const World &O) const {
     return Store.getRootWithoutRetain() == O.Store.getRootWithoutRetain();
   }
+  /// True if both worlds have the objects in the same phases.
   bool sameObjects(const World &O) const {
     return Objects.getRootWithoutRetain() == O.Objects.getRootWithoutRetain();
   }
   bool operator==(const World &O) const {
-    return sameObjects(O) &&
-           Store.getRootWithoutRetain() == O.Store.getRootWithoutRetain() &&
+    return sameObjects(O) && sameStore(O) &&
            Facts.getRootWithoutRetain() == O.Facts.getRootWithoutRetain();
   }
 
