@@ -60,6 +60,8 @@ void Simulation::detachedDies(const Reporter::Scene &S,
 /// The submitter waits until something changes: that may be the end of any
 /// callback that it has submitted.
 void Simulation::synchronise(World &In) {
+  if (!In.mayHave(World::Simple))
+    return;
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects)
     if (State.Kind == ObjectKind::Simple)
@@ -69,6 +71,8 @@ void Simulation::synchronise(World &In) {
 /// The call \p R may wait for a callback whose context it is given, or as the
 /// library's waits do.
 void Simulation::synchronise(const Request &R, World &In) {
+  if (!In.mayHave(World::Simple))
+    return;
   const FunctionDecl *Callee = R.Callee;
   bool System = Callee && Functions.isSystem(Callee);
   StringRef Name = Callee && Callee->getIdentifier() ? Callee->getName() : "";

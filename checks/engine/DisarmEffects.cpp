@@ -96,6 +96,8 @@ void Simulation::tellZeroDueTime(const Activation &Now, World &In,
 
 /// Time passes: whoever armed a timer with zero wanted it to fire.
 void Simulation::forgetZeroDueTimes(World &In) {
+  if (!In.mayHave(World::Zero))
+    return;
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects)
     if (State.ZeroAt) {

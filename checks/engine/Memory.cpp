@@ -346,7 +346,7 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
   synchronise(R, In);
   // Unseen code may ask what became of the last operation.
   World::ObjectMap Objects = In.objects();
-  if (!System)
+  if (!System && In.mayHave(World::Io))
     for (const auto &[Handle, State] : Objects)
       if (State.IoAt && !State.ErrorRead) {
         ObjectState Asked = State;

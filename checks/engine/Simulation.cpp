@@ -47,6 +47,7 @@ Reporter::Scene Simulation::scene(const Activation &Now, const World &In,
 }
 
 void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
+
   Root = Entry;
   Own = Instance = OwnContext = nullptr;
   MetUnbound = false;
@@ -264,7 +265,7 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
         Into = &Known;
         Best = Likeness;
       }
-      spend(W);
+      spend(Now, W);
       World Both = Into->join(W, Values, &B);
       Both.Trace = Into->Trace;
       Both.Merged = true;
@@ -335,7 +336,7 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
       const Stmt *ThrownAt = nullptr;
       for (const Event &E : B.Events) {
         if (!Here.empty())
-          spend(Here.front());
+          spend(Now, Here.front());
         if (E.TheKind == Event::Kind::Throw) {
           for (World &W : Here)
             Raise(std::move(W), E.Origin);
@@ -501,23 +502,28 @@ unsigned Simulation::worldsPerBlock(const World &In) {
   return std::clamp(WorldBudget / Objects, MinWorlds, MaxWorlds);
 }
 
-/// How much work \p Root may be: in proportion to its size, so that a function
-/// of any size is judged to its end if it is written by a person.
+/// How much work \p Root may be. What it does itself is in proportion to its
+/// size, so that a function of any size is judged to its end if it is written
+/// by a person; what it calls has to do with a share that depends little on it.
 void Simulation::budget(const FunctionBody &Root) {
-  Work = WorkPerRoot;
+  LastSwept = {}; // bodies of earlier roots are gone
+  SpentOn.clear();
+  unsigned Events = 0;
   for (const Block &B : Root.Blocks)
-    Work += WorkPerEvent * B.Events.size();
-  WorkLeft = Work;
+    Events += B.Events.size();
+  Work = WorkLeft = WorkPerRoot + WorkPerEvent * Events;
+  OwnWorkLeft = OwnWorkPerEvent * Events;
   WorkFloor = 0;
 }
 
 /// What one event costs in \p In: some of it grows with what is known.
-void Simulation::spend(const World &In) {
+void Simulation::spend(const Activation &Now, const World &In) {
   // The height of a balanced tree tells its size, for nothing.
   auto Size = [](unsigned Height) { return Height ? 1u << (Height - 1) : 0u; };
   unsigned Cost =
       1 + (Size(In.store().getHeight()) + Size(In.facts().getHeight())) / 16;
-  WorkLeft -= std::min(WorkLeft, Cost);
+  unsigned &Left = !Now.Running->Caller && OwnWorkLeft ? OwnWorkLeft : WorkLeft;
+  Left -= std::min(Left, Cost);
 }
 
 /// What still changes from turn to turn of a loop is a counter. It is followed
@@ -637,122 +643,6 @@ bool Simulation::mayEndItself(const ObjectState &State) {
     return false;
   const CallbackSummary *Summary = summaryOf(State.Callback);
   return !State.Callback || (Summary && Summary->HandsOnLast);
-}
-
-void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
-  if (In.store().isEmpty() && In.facts().isEmpty() && In.objects().isEmpty())
-    return;
-  bool IsRoot = !Now.Running->Caller;
-  const LiveSets &Sets = liveSets(*Now.Body, IsRoot);
-  // What a callback has found true is what is being asked for.
-  auto IsStudied = [&](const Value *Of) {
-    return Studying &&
-           (Of->TheKind == Value::Kind::Entry || Polls.count(Of));
-  };
-  auto Dead = [&](const Location *Place) {
-    const Location *Outer = Place->root();
-    return (Outer->TheKind == Location::Kind::Variable ||
-            Outer->TheKind == Location::Kind::Temporary) &&
-           Sets.isDead(Outer->Declaration, Block);
-  };
-  // Nobody reads a field or a global after the root; a value of one that is
-  // not read again is known for nothing.
-  auto Unread = [&](const Location *Place) {
-    if (Dead(Place))
-      return true;
-    if (!IsRoot)
-      return false;
-    while (Place && Place->TheKind != Location::Kind::Field &&
-           Place->TheKind != Location::Kind::Variable)
-      Place = Place->Base;
-    return Place && Sets.isUnread(Place->Declaration, Block);
-  };
-  llvm::SmallVector<const Location *, 8> Gone;
-  for (const auto &[Place, Held] : In.store())
-    if (Dead(Place))
-      Gone.push_back(Place);
-  for (const Location *Place : Gone)
-    In.forget(Place);
-  // An object that nothing names any more matters only as long as its context
-  // can still die.
-  llvm::SmallVector<const Value *, 4> Lost;
-  std::optional<ValueMarks> Kept;
-  for (const auto &[Handle, State] : In.objects()) {
-    bool Over = !State.Context || State.ContextDead ||
-                !State.Phases.intersects(
-                    PhaseSet(Live).join(ClosedLive | Drained));
-    if (State.Phases.intersects(ClosedLive) &&
-        ThreadpoolApi::isProgramEntry(Root.Function))
-      Over = false;
-    // A group that is closed asks for its members (H21).
-    bool Member = State.Group && !State.Group->isNull() &&
-                  !State.Phases.intersects(PhaseSet(Closed).join(Escaped));
-    if (WantsExits || !Over || Member || State.CancelledAt || State.AbortedAt ||
-        State.IoAt || State.Own || State.watches() ||
-        (Handle->TheKind == Value::Kind::Entry && !Unread(Handle->Place)))
-      continue;
-    if (!Kept) {
-      Kept.emplace(Values);
-      for (const auto &[Place, Held] : In.store())
-        Kept->add(Held);
-    }
-    if (!Kept->contains(Handle))
-      Lost.push_back(Handle);
-  }
-  for (const Value *Handle : Lost)
-    In.dropObject(Handle);
-  if (In.facts().isEmpty())
-    return;
-  // A fact on what nothing can name any more keeps worlds apart for nothing.
-  std::optional<ValueMarks> AllNamed;
-  auto Named = [&](const Value *Of) {
-    if (!AllNamed) {
-      AllNamed.emplace(Values);
-      for (const auto &[Place, Held] : In.store()) {
-        AllNamed->addParts(Held);
-        AllNamed->addParts(Place);
-      }
-      for (const auto &[Handle, State] : In.objects())
-        for (const Value *V : {Handle, State.Context, State.CancelResult,
-                               State.StillSet, State.LastError, State.Born,
-                               State.Watched})
-          if (V)
-            AllNamed->add(V);
-    }
-    return AllNamed->contains(Of);
-  };
-  auto Reachable = [&](auto &&Self, const Value *Of) -> bool {
-    switch (Of->TheKind) {
-    case Value::Kind::Integer:
-    case Value::Kind::Address:
-    case Value::Kind::Function:
-      return true;
-    case Value::Kind::Symbol:
-      return Named(Of);
-    case Value::Kind::Entry: {
-      if (Unread(Of->Place))
-        return Named(Of);
-      const Location *Outer = Of->Place->root();
-      if (Outer->Pointer && !Self(Self, Outer->Pointer))
-        return Named(Of);
-      return true;
-    }
-    case Value::Kind::Expression:
-      return Named(Of) ||
-             (Self(Self, Of->Left) && (!Of->Right || Self(Self, Of->Right)));
-    }
-    return true;
-  };
-  llvm::SmallVector<const Value *, 8> Moot;
-  for (const auto &[Of, Known] : In.facts())
-    if (!Known.Held && !Known.WrittenUnder && !Known.Signalled &&
-        !Known.Emptied && !Known.Closed &&
-        Of->TheTag != Value::Tag::Count &&
-        Of->TheTag != Value::Tag::Chosen && !IsStudied(Of) &&
-        !Reachable(Reachable, Of))
-      Moot.push_back(Of);
-  for (const Value *Of : Moot)
-    In.setFact(Of, Fact());
 }
 
 //===----------------------------------------------------------------------===//
@@ -914,17 +804,26 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
 
   if (Callee->isNoReturn() && !Functions.reachesApi(Callee))
     return; // whatever it does on its way out
-  // A helper that does nothing to objects is not worth the work of its caller.
+  const FunctionDecl *Definition = Body->Function;
+  // A helper that does nothing to objects is not worth the work of its caller:
+  // all its calls together get a share.
   bool Bounded = WorkFloor == 0 && !Functions.reachesApi(Callee);
   std::optional<World> Unhelped;
+  const unsigned LeftBefore = WorkLeft;
   if (Bounded) {
+    unsigned Share = Work / HelperShare;
+    unsigned Spent = std::min(SpentOn.lookup(Definition), Share);
+    if (Spent == Share) {
+      opaque(Now, R, In);
+      Out.push_back(std::move(In));
+      return;
+    }
     Unhelped = In;
-    WorkFloor = WorkLeft - std::min(WorkLeft, Work / HelperShare);
+    WorkFloor = WorkLeft - std::min(WorkLeft, Share - Spent);
   }
   const Value *SelfBefore = In.stored(Values.self());
   if (R.Receiver)
     In.setStored(Values.self(), R.Receiver);
-  const FunctionDecl *Definition = Body->Function;
   for (unsigned I = 0; I != Definition->getNumParams(); ++I) {
     const auto *Parameter =
         cast<VarDecl>(Definition->getParamDecl(I)->getCanonicalDecl());
@@ -954,6 +853,7 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
   if (Bounded) {
     bool Overrun = WorkLeft <= WorkFloor;
     WorkFloor = 0;
+    SpentOn[Definition] += LeftBefore - WorkLeft;
     if (Overrun) {
       opaque(Now, R, *Unhelped);
       Out.push_back(std::move(*Unhelped));
@@ -994,24 +894,6 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
     ComeBack(W);
     Thrown.push_back(std::move(W));
   }
-}
-
-/// Takes what belongs to the function that has ended out of \p In.
-void Simulation::leave(const FunctionBody &Body, World &In) {
-  llvm::SmallVector<const Location *, 8> Gone;
-  for (const auto &[Place, Held] : In.store()) {
-    const Location *Outer = Place->root();
-    if (const VarDecl *Variable = Outer->variable()) {
-      if (Variable->hasLocalStorage() &&
-          Variable->getParentFunctionOrMethod() == Body.Function)
-        Gone.push_back(Place);
-    } else if (Outer->TheKind == Location::Kind::Temporary &&
-               liveSets(Body, false).isIndexed(Outer->Declaration)) {
-      Gone.push_back(Place);
-    }
-  }
-  for (const Location *Place : Gone)
-    In.forget(Place);
 }
 
 } // namespace threadpool

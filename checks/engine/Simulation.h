@@ -15,6 +15,7 @@
 #include "Footprint.h"
 #include "Locks.h"
 #include "Reporter.h"
+#include "StoreMarks.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
@@ -152,14 +153,18 @@ private:
   /// True if the end of \p Root is the end of its object, or of the process.
   static bool endsItsObject(const clang::FunctionDecl *Root);
   bool isSettled(const Block &At, const World &In) const;
-  void prune(const Activation &Now, unsigned Block, World &In);
   void call(const Activation &Now, const Request &R, World In, Worlds &Out,
             Worlds &Thrown);
   bool follows(const clang::FunctionDecl *Callee, const FunctionBody &Body,
                const Frame *Running);
-  void leave(const FunctionBody &Body, World &In);
   void setResult(const Activation &Now, const Request &R, World &In,
                  const Value *Result);
+
+  // Pruning.cpp: what need not be known any more
+  void prune(const Activation &Now, unsigned Block, World &In);
+  World::StoreMap liveStore(const LiveSets &Sets, unsigned Block,
+                            const World &In);
+  void leave(const FunctionBody &Body, World &In);
 
   // Memory.cpp: stores, escapes, deaths
   void assign(World &In, const Location *To, const Value *What);
@@ -434,7 +439,7 @@ private:
   bool sameTurn(const Activation &Now, const World &L, const World &R);
   unsigned worldsPerBlock(const World &In);
   void budget(const FunctionBody &Root);
-  void spend(const World &In);
+  void spend(const Activation &Now, const World &In);
 
   static constexpr unsigned WorldBudget = 1024; ///< of a block, times objects
   static constexpr unsigned FewestWorlds = 2, MinWorlds = 6,
@@ -445,9 +450,11 @@ private:
   static constexpr unsigned HelperDepth = 6;
   static constexpr unsigned HelperBlocks = 60;
   static constexpr unsigned StudyDepth = 8;
-  /// Of a root with its callees: in events, weighed by what they cost.
-  static constexpr unsigned WorkPerRoot = 30'000, WorkPerEvent = 50;
-  static constexpr unsigned HelperShare = 16; ///< of the work of a root
+  /// In events, weighed by what they cost: of a root with its callees, and
+  /// before that of the root alone.
+  static constexpr unsigned WorkPerRoot = 18'000, WorkPerEvent = 10,
+                            OwnWorkPerEvent = 70;
+  static constexpr unsigned HelperShare = 16; ///< of a root's work, at most
   /// Turns of a loop that are followed one by one: while its end is decided by
   /// what is known (a counter and a constant), and otherwise.
   static constexpr int64_t TurnsWhileDecided = 64;
@@ -484,8 +491,19 @@ private:
   const Value *Watching = nullptr;
   PhaseSet Watched;
   llvm::SmallVector<const clang::FunctionDecl *, 8> Stack;
-  unsigned Work = 0, WorkLeft = 0;
+  unsigned Work = 0, WorkLeft = 0, OwnWorkLeft = 0;
   unsigned WorkFloor = 0; ///< where the running helper has to stop
+  /// What the calls of helpers that do nothing to objects have cost.
+  llvm::DenseMap<const clang::FunctionDecl *, unsigned> SpentOn;
+  StoreMarks Marked{Values};
+  /// A store, and what prune left of it at the beginning of a block.
+  struct Swept {
+    const LiveSets *Sets = nullptr;
+    unsigned Block = 0;
+    std::optional<World::StoreMap> Before, After;
+  };
+  std::array<Swept, 4> LastSwept; ///< as many: both edges of two stores
+  unsigned NextSwept = 0;
 };
 
 } // namespace threadpool

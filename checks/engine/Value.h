@@ -71,8 +71,8 @@ public:
   const void *Site = nullptr;                // Symbol: a Stmt or a block
   const Frame *Activation = nullptr;         // Symbol
   const Value *Left = nullptr, *Right = nullptr;
-  /// The last walk that came by: the number of a ValueMarks.
-  mutable unsigned Mark = 0;
+  /// The newest ValueMarks of each purpose that took it.
+  mutable unsigned Marks[2] = {};
 
   explicit Value(Kind K) : TheKind(K) {}
   bool isNull() const { return TheKind == Kind::Integer && Number == 0; }
@@ -218,18 +218,21 @@ private:
 };
 
 /// A set of values that costs no memory: each says which set took it last, so
-/// that only the newest of the sets can be asked.
+/// that only the newest of the sets of one purpose can be asked.
 class ValueMarks {
 public:
-  explicit ValueMarks(ValueFactory &Values) : Number(++Values.LastMarks) {}
-  void add(const Value *V) { V->Mark = Number; }
+  enum class Purpose : uint8_t { Held, Named };
+
+  ValueMarks(ValueFactory &Values, Purpose For)
+      : Number(++Values.LastMarks), For(unsigned(For)) {}
+  void add(const Value *V) { V->Marks[For] = Number; }
   /// Adds all that \p Whole is made of, itself as well.
   void addParts(const Value *Whole);
   void addParts(const Location *Whole);
-  bool contains(const Value *V) const { return V->Mark == Number; }
+  bool contains(const Value *V) const { return V->Marks[For] == Number; }
 
 private:
-  const unsigned Number;
+  unsigned Number, For;
 };
 
 } // namespace threadpool

@@ -151,9 +151,32 @@ static Fact factOf(const World &In, const Value *Of) {
   return Exactly;
 }
 
+/// Calls \p Do with what \p L and \p R have for a key, null for the one that has
+/// nothing, in the order of the keys. What they share, having grown out of one
+/// map, is left out unread.
+template <typename Map, typename Function>
+static void forEachDifference(const Map &L, const Map &R, Function Do) {
+  auto InL = L.begin(), InR = R.begin();
+  while (InL != L.end() || InR != R.end()) {
+    const auto *OfL = InL != L.end() ? &*InL : nullptr;
+    const auto *OfR = InR != R.end() ? &*InR : nullptr;
+    if (OfL && (!OfR || OfL->first->Id < OfR->first->Id))
+      OfR = nullptr;
+    else if (OfR && (!OfL || OfR->first->Id < OfL->first->Id))
+      OfL = nullptr;
+    if (OfL != OfR)
+      Do(OfL, OfR);
+    if (OfL)
+      ++InL;
+    if (OfR)
+      ++InR;
+  }
+}
+
 World World::join(const World &O, ValueFactory &Values,
                   const void *Site) const {
   World J(*this);
+  J.Seldom |= O.Seldom;
   Changes<StoreMap> Stored(Makers->Stores, Store);
   Changes<ObjectMap> Followed(Makers->Objects, Objects);
   Changes<FactMap> Known(Makers->Facts, Facts);
@@ -168,8 +191,10 @@ World World::join(const World &O, ValueFactory &Values,
   };
   auto SetObject = [&](const Value *Handle, const ObjectState &New) {
     const ObjectState *Old = Followed.lookup(Handle);
-    if (!Old || !(*Old == New))
+    if (!Old || !(*Old == New)) {
       Followed.add({Handle, New});
+      J.note(New);
+    }
   };
   const Value *AnyGroup = Values.symbol(Site, nullptr, Value::Tag::Merged);
   struct MergedPlace {
@@ -195,32 +220,22 @@ World World::join(const World &O, ValueFactory &Values,
       }
     AllMerged.push_back(std::move(M));
   };
-  if (!sameStore(O)) {
-    for (const auto &[Place, Held] : Store) {
-      const Value *Other = O.stored(Place);
-      if (Other != Held)
-        Merge(Place, Held, Other);
-    }
-    for (const auto &[Place, Held] : O.Store)
-      if (!stored(Place))
-        Merge(Place, nullptr, Held);
-  }
-  if (!sameObjects(O)) {
-    for (const auto &[Handle, State] : Objects)
-      if (const ObjectState *Other = O.object(Handle);
-          Other && !(*Other == State))
-        SetObject(Handle, joined(State, *Other, AnyGroup));
-    for (const auto &[Handle, State] : O.Objects)
-      if (!object(Handle))
-        SetObject(Handle, State);
-  }
-  if (Facts.getRootWithoutRetain() != O.Facts.getRootWithoutRetain()) {
-    for (const auto &[Of, Here] : Facts)
-      SetFact(Of, joined(Here, O.fact(Of)));
-    for (const auto &[Of, There] : O.Facts)
-      if (!Facts.contains(Of))
-        SetFact(Of, joined(There, Fact()));
-  }
+  forEachDifference(Store, O.Store, [&](const auto *L, const auto *R) {
+    const Value *Here = L ? L->second : nullptr;
+    const Value *There = R ? R->second : nullptr;
+    if (Here != There)
+      Merge((L ? L : R)->first, Here, There);
+  });
+  forEachDifference(Objects, O.Objects, [&](const auto *L, const auto *R) {
+    if (!L)
+      SetObject(R->first, R->second);
+    else if (R && !(L->second == R->second))
+      SetObject(L->first, joined(L->second, R->second, AnyGroup));
+  });
+  forEachDifference(Facts, O.Facts, [&](const auto *L, const auto *R) {
+    SetFact((L ? L : R)->first,
+            joined(L ? L->second : Fact(), R ? R->second : Fact()));
+  });
   // What is known of a merged value comes from the values alone.
   for (const MergedPlace &M : AllMerged) {
     SetFact(M.Both, M.Known);

@@ -280,6 +280,8 @@ public:
       Store = Makers->Stores.remove(Store, Place);
   }
 
+  void setStore(StoreMap New) { Store = std::move(New); }
+
   /// Null where \p Handle stands for no object that is followed.
   const ObjectState *object(const Value *Handle) const {
     return Objects.lookup(Handle);
@@ -289,11 +291,17 @@ public:
     if (Old && *Old == State)
       return;
     Objects = Makers->Objects.add(Objects, Handle, State);
+    note(State);
   }
   void dropObject(const Value *Handle) {
     if (object(Handle))
       Objects = Makers->Objects.remove(Objects, Handle);
   }
+
+  /// What few objects have, so that most worlds need not be looked through.
+  enum Rarity : uint8_t { Simple = 1, Zero = 2, Io = 4 };
+  /// False if no object of this world ever had \p What.
+  bool mayHave(Rarity What) const { return Seldom & What; }
 
   Fact fact(const Value *Of) const {
     const Fact *Found = Facts.lookup(Of);
@@ -344,6 +352,12 @@ public:
   bool Merged = false;
 
 private:
+  void note(const ObjectState &State) {
+    Seldom |= (State.Kind == ObjectKind::Simple ? Simple : 0) |
+              (State.ZeroAt ? Zero : 0) | (State.IoAt ? Io : 0);
+  }
+
+  uint8_t Seldom = 0; ///< every Rarity that some object had on the way here
   Factories *Makers;
   StoreMap Store;
   ObjectMap Objects;

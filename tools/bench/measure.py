@@ -139,6 +139,17 @@ def beside_trivial(name, options, file, most):
     return measured, fine
 
 
+def judged_to_its_end(options, file, expected):
+    """True if as much is found as there is: what gives up early is fast for nothing."""
+    process = subprocess.run(
+        command(options.tool, OURS, file), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    found = process.stdout.count(" warning: ")
+    print(f"  {file.name}: {found} findings ({'as many as there are' if found == expected else f'NOT {expected}'})")
+    return found == expected
+
+
 def scaling(options, half, whole, nested):
     """A function, and one of twice its size; and a deep nest of calls."""
     kinds = {
@@ -157,6 +168,9 @@ def scaling(options, half, whole, nested):
     fine &= judge(
         "the same, to a function of half that size", ours("whole") / ours("half"), MOST_GROWTH, lambda r: f"{r:.2f} times"
     )
+    fine &= judged_to_its_end(options, whole, programs.large_and_its_findings(1)[1])
+    fine &= judged_to_its_end(options, half, programs.large_and_its_findings(2)[1])
+    fine &= judged_to_its_end(options, nested, 1)
     fine &= judge(f"{programs.DEPTH} nested calls", ours("nested"), MOST_NESTED, seconds)
     return fine
 

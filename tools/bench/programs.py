@@ -80,8 +80,14 @@ extern FILETIME due;
 
 def large(part):
     """One function whose branches do things to its timers; a third of these it closes without a stop."""
+    return large_and_its_findings(part)[0]
+
+
+def large_and_its_findings(part):
+    """The text, and how many of its closes are a defect: a third, where the timer can be armed at all."""
     chance = random.Random(1)
     objects, branches = OBJECTS // part, BRANCHES // part
+    armed = set()
     lines = [f"  PTP_TIMER t{i} = CreateThreadpoolTimer(tick, NULL, NULL);" for i in range(objects)]
     for branch in range(branches):
         timer = f"t{chance.randrange(objects)}"
@@ -92,6 +98,8 @@ def large(part):
                 f"WaitForThreadpoolTimerCallbacks({timer}, TRUE);",
             ]
         )
+        if "&due" in call:
+            armed.add(timer)
         lines += [f"  if (cond({branch})) {{", f"    {call}"]
         lines += [f"    use({number});" for number in range(STATEMENTS // BRANCHES - 2)] + ["  }"]
     for i in range(objects):
@@ -99,7 +107,8 @@ def large(part):
             lines.append(f"  SetThreadpoolTimer(t{i}, NULL, 0, 0);")
             lines.append(f"  WaitForThreadpoolTimerCallbacks(t{i}, TRUE);")
         lines.append(f"  CloseThreadpoolTimer(t{i});")
-    return DECLARATIONS + "void large(void) {\n" + "\n".join(lines) + "\n}\n"
+    text = DECLARATIONS + "void large(void) {\n" + "\n".join(lines) + "\n}\n"
+    return text, sum(f"t{i}" in armed for i in range(0, objects, 3))
 
 
 def nested():
