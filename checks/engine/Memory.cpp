@@ -383,6 +383,40 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
   }
 }
 
+/// The objects of \p In that a thread arms which runs \p Function. Asked once for
+/// worlds with the same objects: what else they differ in is what this thread
+/// keeps to itself.
+llvm::ArrayRef<const Value *>
+Simulation::armedByThread(const Activation &Now, const FunctionDecl *Function,
+                          const Value *Argument, const Stmt *Origin,
+                          const World &In) {
+  for (const ThreadRun &Known : ThreadRuns)
+    if (Known.Function == Function && Known.Argument == Argument &&
+        Known.Objects.getRootWithoutRetain() ==
+            In.objects().getRootWithoutRetain())
+      return Known.Arms;
+  Request Thread;
+  Thread.Callee = Function;
+  Thread.Origin = Origin;
+  if (Argument)
+    Thread.Arguments.push_back(Argument);
+  Worlds After, Thrown;
+  bool Muted = Reports.mute(true);
+  bool Nested = std::exchange(Elsewhere, true);
+  call(Now, Thread, In, After, Thrown);
+  Elsewhere = Nested;
+  Reports.mute(Muted);
+  llvm::SmallVector<const Value *, 2> Arms;
+  for (const auto &[Handle, State] : In.objects())
+    if (llvm::any_of(After, [Handle = Handle](const World &W) {
+          const ObjectState *Then = W.object(Handle);
+          return Then && Then->Phases.intersects(Armed);
+        }))
+      Arms.push_back(Handle);
+  ThreadRuns.push_back({Function, Argument, In.objects(), std::move(Arms)});
+  return ThreadRuns.back().Arms;
+}
+
 /// A function that is handed to code that cannot be seen (a new thread, mostly)
 /// may run from now on, and arm what was stopped.
 void Simulation::startsElsewhere(const Activation &Now, const Request &R,
@@ -402,30 +436,18 @@ void Simulation::startsElsewhere(const Activation &Now, const Request &R,
       Any |= Stopped(State);
     if (!Any)
       return; // nothing that it could undo
-    Request Thread;
-    Thread.Callee = Started->Callee;
-    Thread.Origin = R.Origin;
-    if (I + 1 != R.Arguments.size())
-      Thread.Arguments.push_back(R.Arguments[I + 1]);
-    Worlds After, Thrown;
-    bool Muted = Reports.mute(true);
-    bool Nested = std::exchange(Elsewhere, true);
-    call(Now, Thread, In, After, Thrown);
-    Elsewhere = Nested;
-    Reports.mute(Muted);
-    for (const auto &[Handle, State] : Objects) {
-      bool Arms = llvm::any_of(After, [&, Handle = Handle](const World &W) {
-        const ObjectState *Then = W.object(Handle);
-        return Then && Then->Phases.intersects(Armed);
-      });
-      if (!Arms || !Stopped(State))
+    const Value *Argument =
+        I + 1 != R.Arguments.size() ? R.Arguments[I + 1] : nullptr;
+    for (const Value *Handle :
+         armedByThread(Now, Started->Callee, Argument, R.Origin, In)) {
+      ObjectState Then = *In.object(Handle);
+      if (!Stopped(Then))
         continue;
-      ObjectState Then = State;
       Then.Phases = Armed;
       Then.Fires = Firing::Unknown;
+      StoryStep Told =
+          told(StoryStep::Kind::ArmedElsewhere, R, Then.Kind, nullptr);
       In.setObject(Handle, Then);
-      StoryStep Told = told(StoryStep::Kind::ArmedElsewhere, R, State.Kind,
-                            nullptr);
       Told.Subject = Reporter::nameOf(In, Handle);
       Told.Function = Started->Callee;
       step(In, Told, Handle, R.Origin);

@@ -508,6 +508,7 @@ unsigned Simulation::worldsPerBlock(const World &In) {
 void Simulation::budget(const FunctionBody &Root) {
   LastSwept = {}; // bodies of earlier roots are gone
   SpentOn.clear();
+  ThreadRuns.clear();
   unsigned Events = 0;
   for (const Block &B : Root.Blocks)
     Events += B.Events.size();

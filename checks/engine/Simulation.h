@@ -18,6 +18,7 @@
 #include "StoreMarks.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include <deque>
 
 namespace threadpool {
 
@@ -182,6 +183,10 @@ private:
   void endHandle(const Activation &Now, const Location *Owner, const Event &E,
                  const Value *Handle, World In, Worlds &Out);
   void startsElsewhere(const Activation &Now, const Request &R, World &In);
+  llvm::ArrayRef<const Value *>
+  armedByThread(const Activation &Now, const clang::FunctionDecl *Function,
+                const Value *Argument, const clang::Stmt *Origin,
+                const World &In);
   /// True if \p What is freed because its reference count came to its end.
   bool isCountedDown(const World &In, const Value *What);
   void release(const Activation &Now, World &In, const Value *What,
@@ -495,6 +500,14 @@ private:
   unsigned WorkFloor = 0; ///< where the running helper has to stop
   /// What the calls of helpers that do nothing to objects have cost.
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> SpentOn;
+  /// What the threads that the root starts were found to arm.
+  struct ThreadRun {
+    const clang::FunctionDecl *Function;
+    const Value *Argument; ///< null if there is none
+    World::ObjectMap Objects;
+    llvm::SmallVector<const Value *, 2> Arms;
+  };
+  std::deque<ThreadRun> ThreadRuns;
   StoreMarks Marked{Values};
   /// A store, and what prune left of it at the beginning of a block.
   struct Swept {
