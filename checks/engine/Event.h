@@ -134,6 +134,7 @@ struct Block {
   const Operand *RangeSize = nullptr;
   unsigned Order = 0;    ///< position in reverse post-order
   bool LoopHead = false; ///< the target of a back edge
+  bool Joins = false;    ///< the target of several edges
   /// This block or a later one may do something to an object ...
   bool ReachesApi = false;
   /// ... or end the life of a context.

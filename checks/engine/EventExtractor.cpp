@@ -439,6 +439,7 @@ void FunctionReader::orderBlocks() {
       unsigned To = Body.Blocks[Id].Edges[Next++].To;
       if (OnStack[To])
         Body.Blocks[To].LoopHead = true;
+      Body.Blocks[To].Joins |= Seen[To];
       if (Seen[To])
         continue;
       Seen[To] = OnStack[To] = true;

@@ -176,20 +176,53 @@ void Simulation::handOver(World &In, const Value *What, unsigned Depth,
         Handle->Place->isWithin(Object) && !In.stored(Handle->Place))
       handOver(In, Handle, Depth - 1, Site, Running);
   World::StoreMap Store = In.store();
+  llvm::SmallVector<std::pair<const Location *, const Value *>, 8> Changed;
   for (const auto &[Place, Held] : Store)
     if (Place->isWithin(Object)) {
-      const Value *Before = Held;
-      handOver(In, Before, Depth - 1, Site, Running);
-      const Value *Changed =
-          Values.symbol(Site, Running, Value::Tag::Changed, Place);
-      if (In.object(Before))
-        continue; // still the same object, if perhaps a stopped one
-      renew(In, Changed);
-      In.setStored(Place, Changed);
-      Fact Unseen;
-      Unseen.Handed = true;
-      In.setFact(Changed, Unseen);
+      handOver(In, Held, Depth - 1, Site, Running);
+      if (!In.object(Held)) // still the same object, if perhaps a stopped one
+        Changed.push_back({Place, Values.symbol(Site, Running,
+                                                Value::Tag::Changed, Place)});
     }
+  changeUnseen(In, Changed);
+}
+
+/// Each of \p Places holds what unseen code has left there: the new value
+/// beside it. Together, since a large structure has many.
+void Simulation::changeUnseen(
+    World &In,
+    llvm::ArrayRef<std::pair<const Location *, const Value *>> Places) {
+  if (Places.empty())
+    return;
+  // Of an earlier turn, a value of the same name may still be known.
+  ValueMarks Mentioned(Values, ValueMarks::Purpose::Mentioned);
+  for (const auto &[Place, Held] : In.store()) {
+    Mentioned.addParts(Held);
+    Mentioned.addParts(Place);
+  }
+  for (const auto &[Handle, State] : In.objects()) {
+    for (const Value *V : {Handle, State.Context, State.Watched})
+      Mentioned.addParts(V);
+    for (const Value *V : {State.StillSet, State.Group, State.CancelResult,
+                           State.LastError, State.Born})
+      if (V)
+        Mentioned.add(V);
+  }
+  for (const auto &[Of, Known] : In.facts())
+    Mentioned.addParts(Of);
+  for (const auto &[Place, New] : Places)
+    if (Mentioned.contains(New))
+      renew(In, New);
+  Changes<World::StoreMap> Stored(Makers.Stores, In.store());
+  Changes<World::FactMap> Facts(Makers.Facts, In.facts());
+  Fact Unseen;
+  Unseen.Handed = true;
+  for (const auto &[Place, New] : Places) {
+    Stored.add({Place, New});
+    Facts.add({New, Unseen});
+  }
+  In.setStore(Stored.made());
+  In.setFacts(Facts.made());
 }
 
 /// True if \p Place is declared to hold a handle of the pool.

@@ -84,7 +84,9 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
     }
   for (const Value *Handle : Lost)
     In.dropObject(Handle);
-  if (In.facts().isEmpty())
+  // Facts are looked through only where worlds meet.
+  if (In.facts().isEmpty() ||
+      !(Now.Body->Blocks[Block].Joins || Block == Now.Body->Entry))
     return;
   // A fact on what nothing can name any more keeps worlds apart for nothing.
   auto Named = [&](const Value *Of) {

@@ -513,18 +513,22 @@ void Simulation::budget(const FunctionBody &Root) {
   for (const Block &B : Root.Blocks)
     Events += B.Events.size();
   Work = WorkLeft = WorkPerRoot + WorkPerEvent * Events;
-  OwnWorkLeft = OwnWorkPerEvent * Events;
+  OwnEventsLeft = TimesEach * Events;
   WorkFloor = 0;
 }
 
-/// What one event costs in \p In: some of it grows with what is known.
+/// Pays for one event in \p In: some of what it costs grows with what is known.
+/// What a root does itself is counted in events, since a large one knows much.
 void Simulation::spend(const Activation &Now, const World &In) {
+  if (!Now.Running->Caller && OwnEventsLeft) {
+    --OwnEventsLeft;
+    return;
+  }
   // The height of a balanced tree tells its size, for nothing.
   auto Size = [](unsigned Height) { return Height ? 1u << (Height - 1) : 0u; };
   unsigned Cost =
       1 + (Size(In.store().getHeight()) + Size(In.facts().getHeight())) / 16;
-  unsigned &Left = !Now.Running->Caller && OwnWorkLeft ? OwnWorkLeft : WorkLeft;
-  Left -= std::min(Left, Cost);
+  WorkLeft -= std::min(WorkLeft, Cost);
 }
 
 /// What still changes from turn to turn of a loop is a counter. It is followed

@@ -175,6 +175,9 @@ private:
   void putIn(const Activation &Now, const Request &R, World &In);
   void handOver(World &In, const Value *What, unsigned Depth,
                 const void *Site, const Frame *Running);
+  void changeUnseen(
+      World &In,
+      llvm::ArrayRef<std::pair<const Location *, const Value *>> Places);
   void opaque(const Activation &Now, const Request &R, World &In);
   bool keepsOwner(const Activation &Now, const Request &R, World &In,
                   const Value *Argument, clang::QualType Parameter);
@@ -455,10 +458,10 @@ private:
   static constexpr unsigned HelperDepth = 6;
   static constexpr unsigned HelperBlocks = 60;
   static constexpr unsigned StudyDepth = 8;
-  /// In events, weighed by what they cost: of a root with its callees, and
-  /// before that of the root alone.
-  static constexpr unsigned WorkPerRoot = 18'000, WorkPerEvent = 10,
-                            OwnWorkPerEvent = 70;
+  /// What a root may take with its callees, in events weighed by what they
+  /// cost; but before that, each event of its own so many times.
+  static constexpr unsigned WorkPerRoot = 20'000, WorkPerEvent = 10,
+                            TimesEach = 10;
   static constexpr unsigned HelperShare = 16; ///< of a root's work, at most
   /// Turns of a loop that are followed one by one: while its end is decided by
   /// what is known (a counter and a constant), and otherwise.
@@ -496,7 +499,7 @@ private:
   const Value *Watching = nullptr;
   PhaseSet Watched;
   llvm::SmallVector<const clang::FunctionDecl *, 8> Stack;
-  unsigned Work = 0, WorkLeft = 0, OwnWorkLeft = 0;
+  unsigned Work = 0, WorkLeft = 0, OwnEventsLeft = 0;
   unsigned WorkFloor = 0; ///< where the running helper has to stop
   /// What the calls of helpers that do nothing to objects have cost.
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> SpentOn;

@@ -72,7 +72,7 @@ public:
   const Frame *Activation = nullptr;         // Symbol
   const Value *Left = nullptr, *Right = nullptr;
   /// The newest ValueMarks of each purpose that took it.
-  mutable unsigned Marks[2] = {};
+  mutable unsigned Marks[3] = {};
 
   explicit Value(Kind K) : TheKind(K) {}
   bool isNull() const { return TheKind == Kind::Integer && Number == 0; }
@@ -221,7 +221,7 @@ private:
 /// that only the newest of the sets of one purpose can be asked.
 class ValueMarks {
 public:
-  enum class Purpose : uint8_t { Held, Named };
+  enum class Purpose : uint8_t { Held, Named, Mentioned };
 
   ValueMarks(ValueFactory &Values, Purpose For)
       : Number(++Values.LastMarks), For(unsigned(For)) {}

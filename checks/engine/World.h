@@ -281,6 +281,7 @@ public:
   }
 
   void setStore(StoreMap New) { Store = std::move(New); }
+  void setFacts(FactMap New) { Facts = std::move(New); }
 
   /// Null where \p Handle stands for no object that is followed.
   const ObjectState *object(const Value *Handle) const {
