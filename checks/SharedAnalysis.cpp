@@ -27,19 +27,7 @@ std::vector<std::string> listOf(const tidy::ClangTidyOptions &Options,
   return Names;
 }
 
-} // namespace
-
-std::shared_ptr<TranslationUnit>
-sharedAnalysis(ASTContext &Context, const tidy::ClangTidyContext &Tidy) {
-  // Holds nothing alive: an entry is dead once its unit's checks are gone.
-  static std::mutex Guard;
-  static std::map<const ASTContext *, std::weak_ptr<TranslationUnit>> Units;
-  std::lock_guard<std::mutex> Lock(Guard);
-  for (auto It = Units.begin(); It != Units.end();)
-    It = It->second.expired() ? Units.erase(It) : std::next(It);
-  if (std::shared_ptr<TranslationUnit> Known = Units[&Context].lock())
-    return Known;
-  const tidy::ClangTidyOptions &Options = Tidy.getOptions();
+UserFunctions userFunctions(const tidy::ClangTidyOptions &Options) {
   UserFunctions User;
   User.Drain = listOf(Options, "threadpool-unsafe-close.DrainFunctions");
   User.Disarm = listOf(Options, "threadpool-unsafe-close.DisarmFunctions");
@@ -51,34 +39,58 @@ sharedAnalysis(ASTContext &Context, const tidy::ClangTidyContext &Tidy) {
   User.NonDrainingHandles =
       listOf(Options, "threadpool-member-order.NonDrainingHandleTypes");
   User.Io = listOf(Options, "threadpool-io-protocol.IoFunctions");
-  auto Made = std::make_shared<TranslationUnit>(Context, User);
-  Units[&Context] = Made;
-  return Made;
+  return User;
 }
 
-/// True until \p Unit is there: each check runs once, and all functions after
-/// the first should cost it nothing.
-AST_MATCHER_P(Decl, isFirst, const std::shared_ptr<TranslationUnit> *, Unit) {
-  return !*Unit;
+/// True of a body as long as \p Shared has not run: all functions after the
+/// first should cost next to nothing.
+AST_MATCHER_P(FunctionDecl, isFirstBody, const SharedAnalysis *, Shared) {
+  return !Shared->hasRun() && Node.isThisDeclarationADefinition();
 }
 
-void ThreadpoolCheck::registerMatchers(MatchFinder *Finder) {
+} // namespace
+
+std::shared_ptr<SharedAnalysis> SharedAnalysis::of(MatchFinder &Finder) {
+  // Holds nothing alive: an entry is dead once its finder's checks are gone.
+  static std::mutex Guard;
+  static std::map<const MatchFinder *, std::weak_ptr<SharedAnalysis>> Known;
+  std::lock_guard<std::mutex> Lock(Guard);
+  for (auto It = Known.begin(); It != Known.end();)
+    It = It->second.expired() ? Known.erase(It) : std::next(It);
+  if (std::shared_ptr<SharedAnalysis> Shared = Known[&Finder].lock())
+    return Shared;
+  auto Made = std::make_shared<SharedAnalysis>();
+  Known[&Finder] = Made;
   // The first body of the file starts the engine, which looks by itself for
   // functions that reach the API. (A translationUnitDecl is not visited
   // where an editor narrows the traversal.)
-  Finder->addMatcher(functionDecl(isFirst(&Unit), isDefinition()), this);
-  Finder->addMatcher(lambdaExpr(), this);
+  Finder.addMatcher(functionDecl(isFirstBody(Made.get())), Made.get());
+  Finder.addMatcher(lambdaExpr(), Made.get());
+  return Made;
 }
 
-void ThreadpoolCheck::check(const MatchFinder::MatchResult &Result) {
+void SharedAnalysis::run(const MatchFinder::MatchResult &Result) {
   if (Unit)
     return;
-  Unit = sharedAnalysis(*Result.Context, Tidy);
-  for (const Finding &Found : Unit->findings()) {
+  const tidy::ClangTidyOptions &Options =
+      Checks.front()->tidyContext().getOptions();
+  Unit = std::make_unique<TranslationUnit>(*Result.Context,
+                                           userFunctions(Options));
+  for (ThreadpoolCheck *Check : Checks)
+    Check->reportAll(*Unit);
+}
+
+void ThreadpoolCheck::registerMatchers(MatchFinder *Finder) {
+  Shared = SharedAnalysis::of(*Finder);
+  Shared->add(*this);
+}
+
+void ThreadpoolCheck::reportAll(TranslationUnit &Unit) {
+  for (const Finding &Found : Unit.findings()) {
     bool Explained =
         Found.Cause && Tidy.isCheckEnabled(checkOf(*Found.Cause));
     if (checkOf(Found.TheKind) == CheckName && !Explained)
-      report(Found, *Unit);
+      report(Found, Unit);
   }
 }
 

@@ -14,13 +14,28 @@
 
 namespace threadpool {
 
-/// The analysis of \p Context, made by whichever check asks first and kept
-/// while a check holds it. Safe to call for several units at once (clangd).
-std::shared_ptr<TranslationUnit>
-sharedAnalysis(clang::ASTContext &Context,
-               const clang::tidy::ClangTidyContext &Tidy);
+class ThreadpoolCheck;
 
-/// What all checks have in common: one report a unit, at the first function.
+/// One run of the engine for all checks that look at a file with one finder,
+/// at the first body of the file. Safe for several files at once (clangd).
+class SharedAnalysis : public clang::ast_matchers::MatchFinder::MatchCallback {
+public:
+  /// The one that belongs to \p Finder: its checks keep it.
+  static std::shared_ptr<SharedAnalysis>
+  of(clang::ast_matchers::MatchFinder &Finder);
+
+  /// Lets \p Check, which must stay alive as long as this, report as well.
+  void add(ThreadpoolCheck &Check) { Checks.push_back(&Check); }
+  bool hasRun() const { return Unit != nullptr; }
+  void
+  run(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+
+private:
+  std::vector<ThreadpoolCheck *> Checks;
+  std::unique_ptr<TranslationUnit> Unit;
+};
+
+/// What all checks have in common: they report once a file, what is theirs.
 /// A check adds its options, and what of a finding they let through.
 class ThreadpoolCheck : public clang::tidy::ClangTidyCheck {
 public:
@@ -32,8 +47,9 @@ public:
     return !Language.ObjC;
   }
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
-  void
-  check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+  /// Reports those of \p Unit's findings that are this check's.
+  void reportAll(TranslationUnit &Unit);
+  const clang::tidy::ClangTidyContext &tidyContext() const { return Tidy; }
 
 protected:
   /// Reports \p Found, which is of a kind that is this check's: the message
@@ -42,12 +58,10 @@ protected:
   /// The notes of \p Found, in the order of its story.
   void tell(const std::vector<StoryStep> &Story, clang::ASTContext &Context);
 
-  const clang::tidy::ClangTidyContext &tidyContext() const { return Tidy; }
-
 private:
   const std::string CheckName;
   const clang::tidy::ClangTidyContext &Tidy;
-  std::shared_ptr<TranslationUnit> Unit;
+  std::shared_ptr<SharedAnalysis> Shared;
 };
 
 } // namespace threadpool

@@ -32,7 +32,7 @@ static auto parts(const Fact &F) {
 }
 
 bool ObjectState::operator==(const ObjectState &O) const {
-  return parts(*this) == parts(O);
+  return this == &O || parts(*this) == parts(O); // maps share what they can
 }
 
 unsigned digest(const ObjectState &S) {
