@@ -70,10 +70,12 @@ install_packages() {
       die "this system's package archives have no '$package': \
 add an archive that has it (for LLVM, https://apt.llvm.org), and run this again"
   done
-  # sudo closes every descriptor but the first three, so the status comes on
-  # the first and apt's own chatter goes to the log.
-  "${as_root[@]}" apt-get install -y -qq --no-install-recommends -o APT::Status-Fd=1 \
-    -o Dpkg::Use-Pty=0 "${missing[@]}" </dev/null 2>"$log" | apt_progress || {
+  # The status has a descriptor of its own, since apt-get closes that one for the
+  # scripts of the packages, which may want to say something; and the shell
+  # opens it behind sudo, which lets only the first three through.
+  "${as_root[@]}" sh -c 'exec apt-get "$@" 3>&1 >&2' apt-get \
+    install -y -qq --no-install-recommends -o APT::Status-Fd=3 -o Dpkg::Use-Pty=0 \
+    "${missing[@]}" </dev/null 2>"$log" | apt_progress || {
     cat "$log" >&2
     die "apt-get install failed (above)"
   }
