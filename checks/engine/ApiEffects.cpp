@@ -182,7 +182,15 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
       State.InTimerThread = M.Bound->InTimerThread;
     }
   }
+  const Starts::Left *Left =
+      Place && State.Phases == Entered
+          ? Started.find(Root.Function, Place)
+          : nullptr;
+  if (Left)
+    State.Phases = Left->Phases;
   In.setObject(Handle, State);
+  if (Left && Left->Stopped)
+    step(In, *Left->Stopped, Handle, nullptr);
   return In.object(Handle);
 }
 
@@ -513,6 +521,8 @@ void Simulation::arm(World &In, const Value *Handle, ObjectState State,
   if (Handle->TheKind == Value::Kind::Entry)
     Bindings.arm(Handle->Place, State.Kind);
   armedInConstructor(Now, In, Handle, State, R);
+  if (State.Kind == ObjectKind::Work && State.Callback)
+    starts(State.Callback, State.Context, In);
 }
 
 /// H38: the callback can run before the object that it uses is complete: later

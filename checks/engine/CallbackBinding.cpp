@@ -53,9 +53,10 @@ const Location *CallbackBindings::relativeTo(const World &In,
   return nullptr;
 }
 
-void CallbackBindings::places(const World &In, const Value *Held,
-                              const Value *Context,
-                              llvm::SmallVectorImpl<const Location *> &Into) {
+llvm::SmallVector<const Location *, 2>
+CallbackBindings::placesOf(const World &In, const Value *Held,
+                           const Value *Context) {
+  llvm::SmallVector<const Location *, 2> Into;
   auto Add = [&](const Location *Place) {
     if (isGlobal(Place)) {
       Into.push_back(Place);
@@ -73,6 +74,7 @@ void CallbackBindings::places(const World &In, const Value *Held,
   // What entered with the function and was not moved is where it was.
   if (Held->TheKind == Value::Kind::Entry && !In.stored(Held->Place))
     Add(Held->Place);
+  return Into;
 }
 
 const Binding *CallbackBindings::record(const World &In, const Value *Handle,
@@ -90,9 +92,9 @@ const Binding *CallbackBindings::record(const World &In, const Value *Handle,
   B.InGroup = State.Group && !State.Group->isNull();
   B.InTimerThread = State.InTimerThread;
   B.GroupCancel = State.GroupCancel;
-  places(In, Handle, State.Context, B.Handles);
+  B.Handles = placesOf(In, Handle, State.Context);
   if (State.Group && !State.Group->isNull())
-    places(In, State.Group, State.Context, B.Groups);
+    B.Groups = placesOf(In, State.Group, State.Context);
   for (Binding &Known : Bindings)
     if (Known.CreatedAt == B.CreatedAt && Known.Callback == B.Callback) {
       // The same Create on another path: it adds the places that it knows.

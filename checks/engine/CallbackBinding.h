@@ -71,6 +71,12 @@ public:
   llvm::SmallVector<const Binding *, 2>
   of(const clang::FunctionDecl *Callback) const;
 
+  /// Where \p In keeps \p Held: global places, and places that are reached from
+  /// \p Context, written so that \c at can put another context there. No place
+  /// of the second kind where \p Context is null.
+  llvm::SmallVector<const Location *, 2>
+  placesOf(const World &In, const Value *Held, const Value *Context);
+
   /// \p Stored, a place of a binding, where the context is \p Context.
   const Location *at(const Location *Stored, const Value *Context) {
     return Values.substitute(Stored, Placeholder, Context);
@@ -86,8 +92,6 @@ private:
            Kept);
   const Location *relativeTo(const World &In, const Value *Context,
                              const Location *Place);
-  void places(const World &In, const Value *Held, const Value *Context,
-              llvm::SmallVectorImpl<const Location *> &Into);
   const Value *match(const Location *Pattern, const Location *Place, bool &Ok);
 
   ValueFactory &Values;

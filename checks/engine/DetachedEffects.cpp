@@ -36,6 +36,8 @@ void Simulation::submit(const Activation &Now, const ApiFunction &Row,
   if (State.Callback)
     Bindings.armed(Bindings.record(In, Handle, State, Root.Function),
                    State.Fires, R.Origin);
+  if (State.Callback)
+    starts(State.Callback, State.Context, In);
 }
 
 /// The report stands at the submit; the death is told in a note.

@@ -13,9 +13,15 @@ bool touchesObjects(const Event &E) {
   case Event::Kind::Api:
     // Setting an event can come too late for what waited for it (H15).
     return E.Api->OfThreadpool || !E.Api->Name ||
-           E.Api->TheRole == Role::Signal;
+           E.Api->TheRole == Role::Signal ||
+           E.Api->TheRole == Role::CallOnce;
   case Event::Kind::Call:
-    return E.Callee ? E.Callee->hasBody() : E.Input != nullptr;
+    // A function that is handed over may be a thread that ends what was begun.
+    return !E.Callee || E.Callee->hasBody()
+               ? E.Callee || E.Input
+               : llvm::any_of(E.Arguments, [](const Operand *Argument) {
+                   return Argument->TheKind == Operand::Kind::Function;
+                 });
   case Event::Kind::Dispose:
   case Event::Kind::Destroy:
     return true;

@@ -258,6 +258,37 @@ bool Simulation::keepsOwner(const Activation &Now, const Request &R, World &In,
   return true;
 }
 
+/// A thread, or a callback of the pool, will call \p Function with \p Arguments.
+void Simulation::starts(const FunctionDecl *Function,
+                        llvm::ArrayRef<const Value *> Arguments,
+                        const World &In) {
+  llvm::SmallVector<Starts::Passed, 4> Passed;
+  auto Captured = [&](const Location *Place) {
+    Passed.push_back({Evaluate.load(Place, In), Values.entry(Place)});
+  };
+  llvm::SmallVector<const Location *, 4> Parameters;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+      Method && Method->getParent()->isLambda()) {
+    for (const LambdaCapture &Capture : Method->getParent()->captures())
+      if (Capture.capturesThis())
+        Captured(Values.self());
+      else if (Capture.capturesVariable())
+        if (const auto *Variable = dyn_cast<VarDecl>(Capture.getCapturedVar()))
+          Captured(
+              Values.variable(cast<VarDecl>(Variable->getCanonicalDecl())));
+  } else if (Method && Method->isInstance()) {
+    Parameters.push_back(Values.self());
+  }
+  for (const ParmVarDecl *Parameter : Function->parameters())
+    if (!ThreadpoolApi::isInstanceType(Parameter->getType()))
+      Parameters.push_back(
+          Values.variable(cast<VarDecl>(Parameter->getCanonicalDecl())));
+  for (auto [Here, Parameter] : llvm::zip(Arguments, Parameters))
+    if (Here)
+      Passed.push_back({Here, Values.entry(Parameter)});
+  Started.record(Function, Passed, In);
+}
+
 /// A callable that the standard library is given may be called, now or later:
 /// what it can reach is out of sight.
 void Simulation::handCallables(const Activation &Now, const Request &R,
@@ -269,6 +300,12 @@ void Simulation::handCallables(const Activation &Now, const Request &R,
   auto Hand = [&](const Value *What) {
     handOver(In, What, HandOverDepth, R.Origin, Now.Running);
   };
+  llvm::SmallVector<const Value *, 4> Behind; // the references
+  for (const Value *Argument : R.Arguments)
+    Behind.push_back(Argument->TheKind == Value::Kind::Address
+                         ? Evaluate.load(Argument->Place, In)
+                         : Argument);
+  const llvm::ArrayRef<const Value *> Given = Behind;
   for (size_t I = 0; I != R.Arguments.size(); ++I) {
     const Expr *Spelled = I < R.Spelled.size() ? R.Spelled[I] : nullptr;
     const Expr *Named = Spelled ? Spelled->IgnoreParenImpCasts() : nullptr;
@@ -279,14 +316,17 @@ void Simulation::handCallables(const Activation &Now, const Request &R,
             ? R.Arguments[I]->Callee
             : namedFunction(Named); // by reference
     if (Function && !Functions.isSystem(Function) &&
-        Functions.reachesApi(Function))
+        Functions.reachesApi(Function)) {
+      starts(Function, Given.drop_front(I + 1), In);
       for (const Value *With : R.Arguments)
         Hand(With);
+    }
     const CXXRecordDecl *Record =
         Spelled ? Spelled->getType()->getAsCXXRecordDecl() : nullptr;
     if (!Record || !Record->isLambda() || !Record->getLambdaCallOperator() ||
         !Functions.reachesApi(Record->getLambdaCallOperator()))
       continue;
+    starts(Record->getLambdaCallOperator(), Given.drop_front(I + 1), In);
     for (const LambdaCapture &Capture : Record->captures())
       if (Capture.capturesThis())
         Hand(Evaluate.load(Values.self(), In));
@@ -458,21 +498,22 @@ void Simulation::startsElsewhere(const Activation &Now, const Request &R,
     return !State.Phases.intersects(PhaseSet(Live).join(Closed));
   };
   for (size_t I = 0; I != R.Arguments.size(); ++I) {
-    const Value *Started = R.Arguments[I];
-    if (Started->TheKind != Value::Kind::Function ||
-        Functions.isSystem(Started->Callee) ||
-        !Functions.reachesApi(Started->Callee))
+    const Value *Thread = R.Arguments[I];
+    if (Thread->TheKind != Value::Kind::Function ||
+        Functions.isSystem(Thread->Callee) ||
+        !Functions.reachesApi(Thread->Callee))
       continue;
+    const Value *Argument =
+        I + 1 != R.Arguments.size() ? R.Arguments[I + 1] : nullptr;
+    starts(Thread->Callee, Argument, In);
     World::ObjectMap Objects = In.objects();
     bool Any = false;
     for (const auto &[Handle, State] : Objects)
       Any |= Stopped(State);
     if (!Any)
       return; // nothing that it could undo
-    const Value *Argument =
-        I + 1 != R.Arguments.size() ? R.Arguments[I + 1] : nullptr;
     for (const Value *Handle :
-         armedByThread(Now, Started->Callee, Argument, R.Origin, In)) {
+         armedByThread(Now, Thread->Callee, Argument, R.Origin, In)) {
       ObjectState Then = *In.object(Handle);
       if (!Stopped(Then))
         continue;
@@ -482,7 +523,7 @@ void Simulation::startsElsewhere(const Activation &Now, const Request &R,
           told(StoryStep::Kind::ArmedElsewhere, R, Then.Kind, nullptr);
       In.setObject(Handle, Then);
       Told.Subject = Reporter::nameOf(In, Handle);
-      Told.Function = Started->Callee;
+      Told.Function = Thread->Callee;
       step(In, Told, Handle, R.Origin);
     }
   }

@@ -267,7 +267,11 @@ void Reporter::tell(const Scene &S, Finding &Into) {
     Entry.Object = S.State.Kind;
     Entry.Subject = S.Subject;
     Entry.Function = S.Root;
-    if (!isOfHandle(Into.TheKind))
+    // What a starter has done comes from another function (see Starts).
+    auto First = llvm::find_if(
+        Steps, [&](const Step *S1) { return S1->Object == S.Handle; });
+    bool Left = First != Steps.end() && !(*First)->At;
+    if (!isOfHandle(Into.TheKind) && !Left)
       Into.Story.push_back(Entry);
   }
   // What came before the object did is not its story, except the calls.

@@ -15,6 +15,7 @@
 #include "Footprint.h"
 #include "Locks.h"
 #include "Reporter.h"
+#include "Starts.h"
 #include "StoreMarks.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -75,7 +76,7 @@ public:
              CallbackBindings &Bindings, Reporter &Reports,
              const ThreadpoolApi &Api)
       : Values(Values), Functions(Functions), Bindings(Bindings),
-        Reports(Reports), ApiTable(&Api), Evaluate(Values) {}
+        Reports(Reports), ApiTable(&Api), Evaluate(Values), Started(Bindings) {}
 
   /// Judges \p Root, entered in each of \p Entering; in a world where nothing
   /// is known if there is none.
@@ -185,6 +186,8 @@ private:
                const Value *New, World In, Worlds &Out, Worlds &Thrown);
   void endHandle(const Activation &Now, const Location *Owner, const Event &E,
                  const Value *Handle, World In, Worlds &Out);
+  void starts(const clang::FunctionDecl *Function,
+              llvm::ArrayRef<const Value *> Arguments, const World &In);
   void startsElsewhere(const Activation &Now, const Request &R, World &In);
   llvm::ArrayRef<const Value *>
   armedByThread(const Activation &Now, const clang::FunctionDecl *Function,
@@ -475,6 +478,7 @@ private:
   Reporter &Reports;
   const ThreadpoolApi *ApiTable;
   Evaluator Evaluate;
+  Starts Started;
   World::Factories Makers;
   llvm::BumpPtrAllocator Steps; ///< of the running root
   llvm::BumpPtrAllocator KeptSteps;

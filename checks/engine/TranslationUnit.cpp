@@ -193,6 +193,14 @@ static bool isForItsUsers(const FunctionDecl *Function) {
          });
 }
 
+/// A private destructor that is not written out: only methods end the objects
+/// of its class, and they are judged where they do.
+static bool isPrivateFormality(const FunctionDecl *Function) {
+  const auto *Destructor = dyn_cast<CXXDestructorDecl>(Function);
+  return Destructor && Destructor->getAccess() == AS_private &&
+         Destructor->isDefaulted() && !Destructor->isVirtual();
+}
+
 /// A function that may be given to the older pool functions, whose callbacks
 /// cannot be told by their parameters: judged as what it is once it is known
 /// whose callback it is.
@@ -244,25 +252,40 @@ void TranslationUnit::runAll() {
     if (!Calls->isMentioned(Function) && !isa<CXXMethodDecl>(Function))
       Bodies.erase(Function->getCanonicalDecl());
   };
-  llvm::SmallVector<const FunctionDecl *, 8> Later;
+  // Those of Started end what others begin (see Starts).
+  llvm::SmallVector<const FunctionDecl *, 8> Started, Later;
   for (const FunctionDecl *Function : Calls->functions()) {
-    if (callbackKind(Function) || isForItsUsers(Function))
+    if (callbackKind(Function) || isForItsUsers(Function) ||
+        isPrivateFormality(Function))
       continue;
     if (isJudgedThroughCallers(Function) || mayBeCallback(Function))
       Later.push_back(Function);
+    else if (Calls->isAddressTaken(Function))
+      Started.push_back(Function);
     else
       Run(Function);
   }
+  // Handles that entered before the function that binds them had been seen.
+  auto RunAgain = [&, Known = size_t(0)]() mutable {
+    if (Known == Bindings.all().size())
+      return;
+    Known = Bindings.all().size();
+    for (const FunctionDecl *Function : std::exchange(Again, {})) {
+      judge(Function);
+      if (Simulate.MetUnbound)
+        Again.push_back(Function);
+    }
+  };
+  RunAgain();
   runCallbacks();
+  for (const FunctionDecl *Function : Started)
+    Run(Function);
   // Nobody that is judged calls them: on their own.
   for (const FunctionDecl *Function : Later)
     if (!Simulate.Visited.count(Function->getCanonicalDecl()))
       Run(Function);
   runCallbacks();
-  // Handles that entered before the function that binds them had been seen.
-  if (!Bindings.all().empty())
-    for (const FunctionDecl *Function : Again)
-      judge(Function);
+  RunAgain();
   findMutualWaits();
   findDoubleFrees();
   Findings = Reports.take();
@@ -347,12 +370,16 @@ void TranslationUnit::findDoubleFrees() {
 }
 
 void TranslationUnit::runCallbacks() {
+  // Work ends what other callbacks begin, so these come first (see Starts).
   // Callbacks can create objects, and so bind further callbacks.
-  for (size_t I = 0; I < Bindings.all().size(); ++I) {
-    const Binding &B = Bindings.all()[I];
-    if (B.Callback && !isSystem(B.Callback) && body(B.Callback))
-      runCallback(B.Callback, &B, B.Kind);
-  }
+  for (bool WithWork : {false, true})
+    for (size_t I = 0; I < Bindings.all().size(); ++I) {
+      const Binding &B = Bindings.all()[I];
+      bool IsWork = B.Kind == ObjectKind::Work || B.Kind == ObjectKind::Simple;
+      if (IsWork <= WithWork && B.Callback && !isSystem(B.Callback) &&
+          body(B.Callback))
+        runCallback(B.Callback, &B, B.Kind);
+    }
   for (const FunctionDecl *Function : Calls->functions())
     if (std::optional<ObjectKind> Kind = callbackKind(Function))
       if (Bindings.of(Function).empty())
