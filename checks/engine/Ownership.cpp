@@ -287,8 +287,16 @@ LibraryMethod libraryMethod(const CXXMethodDecl &Method) {
       .Default(LibraryMethod::None);
 }
 
+/// True for the functions of namespace std and for the methods of its classes,
+/// which are not "in" it by themselves.
+static bool isOfStd(const FunctionDecl &Function) {
+  return Function.getDeclContext()
+      ->getEnclosingNamespaceContext()
+      ->isStdNamespace();
+}
+
 bool isCountDown(const CXXMethodDecl &Method) {
-  if (!Method.isInStdNamespace())
+  if (!isOfStd(Method))
     return false;
   return Method.getOverloadedOperator() == OO_MinusMinus ||
          (Method.getIdentifier() && Method.getName() == "fetch_sub");
@@ -304,7 +312,7 @@ bool isAtomic(const CXXRecordDecl *Record) {
 }
 
 bool isStdWait(const FunctionDecl *Function) {
-  if (!Function || !Function->getIdentifier() || !Function->isInStdNamespace())
+  if (!Function || !Function->getIdentifier() || !isOfStd(*Function))
     return false;
   return llvm::StringSwitch<bool>(Function->getName())
       .Cases({"wait", "wait_for", "wait_until", "get", "join", "acquire"}, true)
