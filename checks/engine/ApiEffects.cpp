@@ -586,6 +586,10 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
         ((Row.TheRole == Role::Set || Row.TheRole == Role::SetEx) &&
          Evaluate.truth(R.Arguments[Row.Trigger], In) == false))
       stopOthers(In, Operation::Disarm);
+    else if (Row.TheRole == Role::Arm ||
+             ((Row.TheRole == Role::Set || Row.TheRole == Role::SetEx) &&
+              Evaluate.truth(R.Arguments[Row.Trigger], In) == true))
+      armOwn(In, R, R.spelled(Row.Handle));
     return;
   }
   const Expr *Subject = R.spelled(Row.Handle);
@@ -715,7 +719,8 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
       !PhaseSet(Fresh | Drained).contains(State.Phases)) // H06
     Reports.add(scene(Now, In, Handle, State, R.Origin, {Subject}),
                 Finding::Kind::WaitWithoutCancel);
-  if (State.Phases.intersects(Live)) {
+  // What a callback may have undone can run as well (H09).
+  if (State.Phases.intersects(Live) || State.UndoneAt) {
     auto Matches = Handle->TheKind == Value::Kind::Entry
                        ? Bindings.find(Handle->Place, State.Kind)
                        : llvm::SmallVector<CallbackBindings::Match, 1>();

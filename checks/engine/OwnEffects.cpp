@@ -31,6 +31,17 @@ void Simulation::stopOthers(World &In, Operation Op) {
   In.setObject(Own, State);
 }
 
+/// The callback arms its own object: from here on another one can be queued. I/O
+/// is left to its protocol, which knows whether a completion comes.
+void Simulation::armOwn(World &In, const Request &R, const Expr *Subject) {
+  ObjectState State = *In.object(Own);
+  if (State.Kind == ObjectKind::Io)
+    return;
+  State.Others = Armed;
+  In.setObject(Own, State);
+  step(In, told(StoryStep::Kind::Armed, R, State.Kind, Subject), Own, R.Origin);
+}
+
 /// The callback closes its own object, which is legal; what it frees afterwards
 /// is still in use where another callback of the object can run (T12b, W12b).
 void Simulation::closeOwn(const Activation &Now, World &In, const Stmt *Origin,
@@ -49,7 +60,7 @@ void Simulation::closeOwn(const Activation &Now, World &In, const Stmt *Origin,
     if (State.ContextDead)
       Made.ContextDies = true;
     const Binding *Bound = Root.Bound;
-    if (Bound && Bound->ArmedAt &&
+    if (Bound && Bound->ArmedAt && othersOf(*Bound).intersects(Armed) &&
         llvm::none_of(Made.Story, [](const StoryStep &Step) {
           return Step.TheKind == StoryStep::Kind::Repeats;
         })) {

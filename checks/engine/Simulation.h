@@ -271,6 +271,7 @@ private:
   // OwnEffects.cpp: what a callback does to its own object
   static PhaseSet othersOf(const Binding &Bound);
   void stopOthers(World &In, Operation Op);
+  void armOwn(World &In, const Request &R, const clang::Expr *Subject);
   void closeOwn(const Activation &Now, World &In, const clang::Stmt *Origin,
                 const clang::Expr *Subject);
   void ownContextDies(World &In, const StoryStep &Death);
