@@ -1,0 +1,11 @@
+#include <windows.h>
+
+class Poller {
+public:
+  Poller();
+  void stop();
+
+private:
+  void end();
+  PTP_TIMER timer;
+};
