@@ -22,9 +22,14 @@ void Starts::record(const clang::FunctionDecl *Function,
   for (const auto &[Handle, State] : In.objects()) {
     // Of its own object a callback knows that it may be running itself.
     PhaseSet Phases = State.Own ? State.Others.join(Disarmed) : State.Phases;
-    if (Phases.empty() || !PhaseSet(Disarmed | Drained).contains(Phases))
+    if (Phases.empty() ||
+        !PhaseSet(Disarmed | Drained | Escaped).contains(Phases))
       continue;
+    // What unseen code was given may be stopped there as well, but only what
+    // was begun here is known to be ended by what is started.
     const Step *Stop = lastStop(In, Handle);
+    if (!Stop && Phases.intersects(Escaped))
+      continue;
     llvm::SmallPtrSet<const Location *, 4> Places;
     for (const Location *Place : Bindings.placesOf(In, Handle, nullptr))
       Places.insert(Place);

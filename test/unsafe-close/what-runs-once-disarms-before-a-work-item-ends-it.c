@@ -1,5 +1,6 @@
 // pyparallel's timers: the shutdown runs once, in it a stop that runs once, and
-// then the work item that drains and closes is submitted.
+// then the work item that drains and closes is submitted. What unseen code does
+// with the record changes nothing of that.
 // RUN: %check %s
 #include <windows.h>
 
@@ -8,6 +9,8 @@ struct timer {
   PTP_WORK shutdown_work;
   INIT_ONCE stop_once, shutdown_once;
 };
+
+void note_request(struct timer *t);
 
 static void CALLBACK shut_down(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_WORK work) {
   struct timer *t = context;
@@ -30,6 +33,7 @@ void stop(struct timer *t) { InitOnceExecuteOnce(&t->stop_once, stop_once, t, NU
 
 BOOL CALLBACK shutdown_once(PINIT_ONCE once, PVOID context, PVOID *unused) {
   struct timer *t = context;
+  note_request(t);
   stop(t);
   SubmitThreadpoolWork(t->shutdown_work);
   return TRUE;
