@@ -138,6 +138,7 @@ private:
         else
           Work.push_back(Callee);
         dueTime(Call);
+        given(Call->arguments());
         Work.append(Call->arg_begin(), Call->arg_end());
         continue;
       }
@@ -146,6 +147,7 @@ private:
         auto *Construct = cast<CXXConstructExpr>(S);
         mention(Construct->getConstructor(), false);
         destruction(Construct->getType(), 0);
+        given(Construct->arguments());
         bool Owner = disposalOf(Construct->getType()).TheKind !=
                      Disposal::Kind::None;
         for (unsigned I = 0; I != Construct->getNumArgs(); ++I)
@@ -263,6 +265,18 @@ private:
     const ApiFunction *Row = Api.find(Function);
     if (Row && (Row->OfThreadpool || !Row->Name))
       Nodes[Current].Reaches = true;
+  }
+
+  /// \p Arguments are those of a call.
+  template <typename Range> void given(Range &&Arguments) {
+    for (const Expr *Argument : Arguments) {
+      Argument = Argument->IgnoreParenCasts();
+      if (const auto *Address = dyn_cast<UnaryOperator>(Argument))
+        Argument = Address->getSubExpr();
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(Argument))
+        if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
+          Nodes[Function->getCanonicalDecl()].Given = true;
+    }
   }
 
   void deleter(const FunctionDecl *Function) {

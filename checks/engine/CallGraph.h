@@ -55,6 +55,13 @@ public:
     return It != Nodes.end() && It->second.AddressTaken;
   }
 
+  /// True if some call of the file has \p Function as an argument, as those that
+  /// start threads do.
+  bool isGiven(const clang::FunctionDecl *Function) const {
+    auto It = Nodes.find(Function->getCanonicalDecl());
+    return It != Nodes.end() && It->second.Given;
+  }
+
   /// True if any function of the file mentions \p Function.
   bool isMentioned(const clang::FunctionDecl *Function) const {
     auto It = Nodes.find(Function->getCanonicalDecl());
@@ -85,7 +92,7 @@ public:
   }
 
   struct Node {
-    bool Reaches = false, Called = false, AddressTaken = false;
+    bool Reaches = false, Called = false, AddressTaken = false, Given = false;
     bool Defined = false, Deleter = false;
   };
 

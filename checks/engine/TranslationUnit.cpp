@@ -260,7 +260,7 @@ void TranslationUnit::runAll() {
       continue;
     if (isJudgedThroughCallers(Function) || mayBeCallback(Function))
       Later.push_back(Function);
-    else if (Calls->isAddressTaken(Function))
+    else if (Calls->isGiven(Function))
       Started.push_back(Function);
     else
       Run(Function);

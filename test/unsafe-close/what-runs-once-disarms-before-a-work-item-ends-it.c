@@ -47,3 +47,5 @@ void set_up(struct timer *t) {
 void shutdown_timer(struct timer *t) {
   InitOnceExecuteOnce(&t->shutdown_once, shutdown_once, t, NULL);
 }
+
+void (*const methods[])(struct timer *) = {shutdown_timer};
