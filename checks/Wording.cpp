@@ -126,6 +126,10 @@ std::string wordingOf(const StoryStep &Step, const ASTContext &Context) {
   case StoryStep::Kind::ArmedElsewhere:
     return quoted(functionName(Step.Function)) +
            " is started here, and arms " + Object + " when it runs";
+  case StoryStep::Kind::EndedElsewhere:
+    return quoted(functionName(Step.Function)) +
+           " is started here, and when it runs " + Object + " is " +
+           closingOf(Step.Object);
   case StoryStep::Kind::ProcessEnds:
     return quoted(functionName(Step.Function)) +
            " returns here, and the process ends while the callback may run";

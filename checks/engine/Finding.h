@@ -35,6 +35,7 @@ struct StoryStep {
     Created,
     Armed,
     ArmedElsewhere, ///< Function was started here and arms it
+    EndedElsewhere, ///< Function was started here and closes it
     Disarmed,
     Drained,     ///< stopped by it
     DrainedLive, ///< drained, but still armed

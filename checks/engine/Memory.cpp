@@ -456,18 +456,18 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
   }
 }
 
-/// The objects of \p In that a thread arms which runs \p Function. Asked once for
-/// worlds with the same objects: what else they differ in is what this thread
-/// keeps to itself.
-llvm::ArrayRef<const Value *>
-Simulation::armedByThread(const Activation &Now, const FunctionDecl *Function,
-                          const Value *Argument, const Stmt *Origin,
-                          const World &In) {
+/// What a thread that runs \p Function does to the objects of \p In. Asked once
+/// for worlds with the same objects: what else they differ in is what this
+/// thread keeps to itself.
+const Simulation::ThreadRun &
+Simulation::runThread(const Activation &Now, const FunctionDecl *Function,
+                      const Value *Argument, const Stmt *Origin,
+                      const World &In) {
   for (const ThreadRun &Known : ThreadRuns)
     if (Known.Function == Function && Known.Argument == Argument &&
         Known.Objects.getRootWithoutRetain() ==
             In.objects().getRootWithoutRetain())
-      return Known.Arms;
+      return Known;
   Request Thread;
   Thread.Callee = Function;
   Thread.Origin = Origin;
@@ -486,12 +486,18 @@ Simulation::armedByThread(const Activation &Now, const FunctionDecl *Function,
           return Then && Then->Phases.intersects(Armed);
         }))
       Arms.push_back(Handle);
-  ThreadRuns.push_back({Function, Argument, In.objects(), std::move(Arms)});
-  return ThreadRuns.back().Arms;
+  auto Ends = [&](const World &W) {
+    const ObjectState *Then = Argument ? W.object(Argument) : nullptr;
+    return Then && Then->Ended != End::None;
+  };
+  ThreadRuns.push_back({Function, Argument, In.objects(), std::move(Arms),
+                        !After.empty() && llvm::all_of(After, Ends)});
+  return ThreadRuns.back();
 }
 
 /// A function that is handed to code that cannot be seen (a new thread, mostly)
-/// may run from now on, and arm what was stopped.
+/// may run from now on, and arm what was stopped, or close the handle that it is
+/// given.
 void Simulation::startsElsewhere(const Activation &Now, const Request &R,
                                  World &In) {
   auto Stopped = [](const ObjectState &State) {
@@ -507,13 +513,23 @@ void Simulation::startsElsewhere(const Activation &Now, const Request &R,
         I + 1 != R.Arguments.size() ? R.Arguments[I + 1] : nullptr;
     starts(Thread->Callee, Argument, In);
     World::ObjectMap Objects = In.objects();
-    bool Any = false;
+    const ObjectState *Given = Argument ? In.object(Argument) : nullptr;
+    bool Any = Given && Given->Ended == End::None;
     for (const auto &[Handle, State] : Objects)
       Any |= Stopped(State);
     if (!Any)
       return; // nothing that it could undo
-    for (const Value *Handle :
-         armedByThread(Now, Thread->Callee, Argument, R.Origin, In)) {
+    const ThreadRun &Run =
+        runThread(Now, Thread->Callee, Argument, R.Origin, In);
+    if (Run.EndsArgument && Given->Ended == End::None) {
+      StoryStep Ends =
+          told(StoryStep::Kind::EndedElsewhere, R, Given->Kind, nullptr);
+      Ends.Subject = Reporter::nameOf(In, Argument);
+      Ends.Function = Thread->Callee;
+      step(In, Ends, Argument, R.Origin);
+      EndsElsewhere = true;
+    }
+    for (const Value *Handle : Run.Arms) {
       ObjectState Then = *In.object(Handle);
       if (!Stopped(Then))
         continue;

@@ -281,7 +281,16 @@ void Simulation::checkEnded(const Activation &Now, const ApiFunction &Row,
                             const Request &R, World &In, Use TheUse) {
   const Value *Handle = R.Arguments[Row.Handle];
   ObjectState State = *In.object(Handle);
-  if (State.Ended == End::None || State.Misused || isAnyOf(In, Handle))
+  // Twice, whichever comes first: the one thread has the handle as the other.
+  const bool Elsewhere =
+      EndsElsewhere && State.Ended == End::None &&
+      (TheUse == Use::Close || TheUse == Use::Delete) &&
+      In.lastStep([&](const Step &S) {
+        return S.Object == Handle &&
+               S.Told.TheKind == StoryStep::Kind::EndedElsewhere;
+      });
+  if ((State.Ended == End::None && !Elsewhere) || State.Misused ||
+      isAnyOf(In, Handle))
     return;
   // A callback that waits for itself: that speaks (H10).
   if (State.Own && TheUse == Use::Wait && !State.Disassociated)

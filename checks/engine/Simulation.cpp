@@ -509,6 +509,7 @@ void Simulation::budget(const FunctionBody &Root) {
   LastSwept = {}; // bodies of earlier roots are gone
   SpentOn.clear();
   ThreadRuns.clear();
+  EndsElsewhere = false;
   unsigned Events = 0;
   for (const Block &B : Root.Blocks)
     Events += B.Events.size();

@@ -189,10 +189,18 @@ private:
   void starts(const clang::FunctionDecl *Function,
               llvm::ArrayRef<const Value *> Arguments, const World &In);
   void startsElsewhere(const Activation &Now, const Request &R, World &In);
-  llvm::ArrayRef<const Value *>
-  armedByThread(const Activation &Now, const clang::FunctionDecl *Function,
-                const Value *Argument, const clang::Stmt *Origin,
-                const World &In);
+  /// What a thread that the root starts was found to do to its objects.
+  struct ThreadRun {
+    const clang::FunctionDecl *Function;
+    const Value *Argument; ///< null if there is none
+    World::ObjectMap Objects;
+    llvm::SmallVector<const Value *, 2> Arms;
+    bool EndsArgument; ///< on all its ways, as the handle that it is
+  };
+  const ThreadRun &runThread(const Activation &Now,
+                             const clang::FunctionDecl *Function,
+                             const Value *Argument, const clang::Stmt *Origin,
+                             const World &In);
   /// True if \p What is freed because its reference count came to its end.
   bool isCountedDown(const World &In, const Value *What);
   void release(const Activation &Now, World &In, const Value *What,
@@ -508,14 +516,8 @@ private:
   unsigned WorkFloor = 0; ///< where the running helper has to stop
   /// What the calls of helpers that do nothing to objects have cost.
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> SpentOn;
-  /// What the threads that the root starts were found to arm.
-  struct ThreadRun {
-    const clang::FunctionDecl *Function;
-    const Value *Argument; ///< null if there is none
-    World::ObjectMap Objects;
-    llvm::SmallVector<const Value *, 2> Arms;
-  };
   std::deque<ThreadRun> ThreadRuns;
+  bool EndsElsewhere = false; ///< some thread ends what it is given
   StoreMarks Marked{Values};
   /// A store, and what prune left of it at the beginning of a block.
   struct Swept {
