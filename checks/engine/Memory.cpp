@@ -77,6 +77,9 @@ void Simulation::renew(World &In, const Value *Symbol) {
   // Those that are still kept, in an array, are told apart. One that waits for
   // the death of its context waits on as the oldest, unless the next one does.
   const ObjectState *Next = In.object(Symbol), *There = In.object(Older);
+  const ApiFunction *Maker = madeBy(Symbol);
+  const bool MadeHere = Maker && (Maker->TheRole == Role::Create ||
+                                  Maker->TheRole == Role::CreateLegacy);
   if (Next && There && Older != Symbol) {
     auto Waits = [](const ObjectState &State) {
       return State.Phases.intersects(ClosedLive) && State.Context;
@@ -87,7 +90,12 @@ void Simulation::renew(World &In, const Value *Symbol) {
              !(Waits(*Next) && Next->ClosedAt == There->ClosedAt &&
                Next->Context == There->Context))
       In.setObject(Values.oldest(Symbol), *There);
+  } else if (MadeHere && Older != Symbol && In.holds(Older)) {
+    renew(In, Older); // one that is null is kept as well
   }
+  // The oldest are one: of that nothing is known that is not true of all.
+  const bool Shared = MadeHere && In.holds(Older);
+  const Fact Known = In.fact(Symbol);
   World::StoreMap Store = In.store();
   bool IsKept = false;
   for (const auto &[Place, Held] : Store)
@@ -135,6 +143,8 @@ void Simulation::renew(World &In, const Value *Symbol) {
       Gone.push_back(Of);
   for (const Value *Of : Gone)
     In.setFact(Of, Fact());
+  if (MadeHere)
+    In.setFact(Older, IsKept && !Shared ? Known : Fact());
 }
 
 //===----------------------------------------------------------------------===//

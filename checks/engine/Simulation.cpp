@@ -251,20 +251,29 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
     }
     if (!Here.isNew(W))
       return;
-    if (Here.Seen.size() >= MinWorlds &&
-        Here.Seen.size() >= worldsPerBlock(W)) {
+    World *Into = nullptr;
+    if (const size_t Most = worldsPerBlock(W);
+        Here.Seen.size() >= MinWorlds && Here.Seen.size() >= Most) {
       // Merge with a world where every variable holds the same if there is one,
       // else with one of the same turn, and there with one of the same property.
-      World *Into = &Here.Seen.back();
+      Into = &Here.Seen.back();
+      constexpr unsigned SameTurn = 2;
       unsigned Best = 0;
       for (World &Known : Here.Seen) {
         unsigned Likeness = 4 * Known.sameStore(W) +
-                            2 * sameTurn(Now, Known, W) + Known.sameObjects(W);
+                            SameTurn * sameTurn(Now, Known, W) +
+                            Known.sameObjects(W);
         if (Likeness <= Best)
           continue;
         Into = &Known;
         Best = Likeness;
       }
+      // The first of a turn has no like yet: merged into another turn, it would
+      // blur which element of an array is meant.
+      if (Best < SameTurn && Here.Seen.size() < Most + TurnsWhileDecided)
+        Into = nullptr;
+    }
+    if (Into) {
       spend(Now, W);
       World Both = Into->join(W, Values, &B);
       Both.Trace = Into->Trace;
@@ -719,6 +728,8 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
   case Event::Kind::Release:
     release(Now, In, Value(E.Input), E.Origin,
             {E.Spelled.empty() ? nullptr : E.Spelled.front(), nullptr});
+    if (WantsExits && Value(E.Input) == Values.entry(Values.self()))
+      return; // `delete this`: there is no object that it leaves behind
     break;
   case Event::Kind::ScopeEnd:
     endScope(Now, In, Where(E.Target), E.Origin);
