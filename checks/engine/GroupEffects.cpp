@@ -68,9 +68,18 @@ bool Simulation::closeMembers(const Activation &Now, const Request &R,
 
 const Value *Simulation::groupOf(const CallbackBindings::Match &M,
                                  const World &In) {
-  if (M.Bound->Groups.size() != 1)
+  // A callback environment that lives on names the group as well; it is closed
+  // by the handle.
+  const Location *Kept = nullptr;
+  for (const Location *Place : M.Bound->Groups) {
+    if (Place->TheKind == Location::Kind::Owned)
+      continue;
+    if (Kept)
+      return nullptr;
+    Kept = Place;
+  }
+  if (!Kept)
     return nullptr;
-  const Location *Kept = M.Bound->Groups.front();
   if (!isGlobal(Kept)) {
     if (!M.Context)
       return nullptr;
