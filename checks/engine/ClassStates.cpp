@@ -1,6 +1,7 @@
 //===- ClassStates.cpp ----------------------------------------------------===//
 
 #include "ClassStates.h"
+#include "Ownership.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
@@ -51,6 +52,21 @@ ClassStates::Sight ClassStates::sightOf(const CXXRecordDecl *Class) {
   return Made ? Result : Sight::None;
 }
 
+/// The initialiser of \p Field; of a `std::atomic`, what it is made with.
+static const Expr *initialiser(const FieldDecl *Field, bool Atomic) {
+  const Expr *Init = Field->getInClassInitializer();
+  while (Init && Atomic) {
+    Init = Init->IgnoreImplicit();
+    if (const auto *List = dyn_cast<InitListExpr>(Init))
+      Init = List->getNumInits() == 1 ? List->getInit(0) : nullptr;
+    else if (const auto *Made = dyn_cast<CXXConstructExpr>(Init))
+      Init = Made->getNumArgs() == 1 ? Made->getArg(0) : nullptr;
+    else
+      break;
+  }
+  return Init;
+}
+
 /// What a constructor that nobody wrote leaves behind. A handle without an
 /// initialiser stands for nothing yet.
 World ClassStates::initial(const CXXRecordDecl *Class) {
@@ -60,12 +76,18 @@ World ClassStates::initial(const CXXRecordDecl *Class) {
     ObjectKind Kind;
     const Location *Place =
         Values.field(Object, cast<FieldDecl>(Field->getCanonicalDecl()));
-    const Expr *Init = Field->getInClassInitializer();
+    QualType Type = Field->getType();
+    const bool Atomic = isAtomic(Type->getAsCXXRecordDecl());
+    const Expr *Init = initialiser(Field, Atomic);
+    if (Atomic) {
+      Place = Values.owned(Place);
+      Type = Init ? Init->getType() : QualType();
+    }
     Expr::EvalResult Known;
     if (ThreadpoolApi::isHandleType(Field->getType(), Kind))
       State.setStored(Place, Values.null());
     else if (Init && !Init->isValueDependent() &&
-             Field->getType()->isIntegralOrEnumerationType() &&
+             Type->isIntegralOrEnumerationType() &&
              Init->EvaluateAsInt(Known, Class->getASTContext()) &&
              Known.Val.getInt().isRepresentableByInt64())
       State.setStored(Place, Values.integer(Known.Val.getInt().getExtValue()));
