@@ -80,6 +80,8 @@ void Simulation::synchronise(const Request &R, World &In) {
   StringRef Name = Callee && Callee->getIdentifier() ? Callee->getName() : "";
   if (System && isStdWait(Callee))
     return synchronise(In);
+  if (System && isa<CXXDestructorDecl>(Callee))
+    return; // of a string or a container in the context
   // Interlocked and atomic functions, and the methods of what lies in the
   // context: a flag or a lock that both sides look at.
   bool Looks = !System || Name.contains("nterlocked") ||
