@@ -331,6 +331,12 @@ const ApiFunction *ThreadpoolApi::find(const FunctionDecl *Function) const {
   return It->second;
 }
 
+const ApiFunction &ThreadpoolApi::compareExchange() {
+  static constexpr ApiFunction Row = {
+      "", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false};
+  return Row;
+}
+
 bool ThreadpoolApi::isHandleType(QualType Type, ObjectKind &Kind) {
   StringRef Name = pointeeRecordName(Type);
   for (const HandleType &H : HandleTypes)

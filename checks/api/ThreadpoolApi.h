@@ -134,6 +134,9 @@ public:
   /// may stand anywhere.
   const ApiFunction *find(const clang::FunctionDecl *Function) const;
 
+  /// The row for what `std::atomic` does as InterlockedCompareExchange does.
+  static const ApiFunction &compareExchange();
+
   /// The object kind whose handle type is \p Type (`PTP_TIMER` ...); false if
   /// none.
   static bool isHandleType(clang::QualType Type, ObjectKind &Kind);

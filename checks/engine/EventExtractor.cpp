@@ -67,6 +67,8 @@ private:
   void construct(const CXXConstructExpr *Construct, const Place *Target);
   void guard(const CXXConstructExpr *Construct, const Place *Target);
   bool atomicCall(const CallExpr *Call, const CXXMethodDecl *Method);
+  bool compareExchange(const CallExpr *Call, const CXXMethodDecl *Method,
+                       const Place *Held);
   void destroy(const Place *Target, QualType Type, const Stmt *Origin);
   void nameResult(const Expr *Init, const ValueDecl *Declaration,
                   const Expr *Expression);
@@ -978,6 +980,38 @@ void FunctionReader::guard(const CXXConstructExpr *Construct,
   }
 }
 
+/// `held.compare_exchange_strong(expected, desired)`: as the interlocked
+/// function, but it tells whether it stored, and the old value is in `expected`
+/// either way.
+bool FunctionReader::compareExchange(const CallExpr *Call,
+                                     const CXXMethodDecl *Method,
+                                     const Place *Held) {
+  if (Call->getNumArgs() < 2)
+    return false;
+  const Place *Expected = Read.place(Call->getArg(0));
+  const Place *Old = Read.temporary(Call->getCallee());
+  Event E;
+  E.TheKind = Event::Kind::Api;
+  E.Api = &ThreadpoolApi::compareExchange();
+  E.Origin = Call;
+  E.Callee = Method;
+  E.Target = Old;
+  E.Receiver = Read.address(Held);
+  E.Arguments = {Read.address(Held), Read.value(Call->getArg(1)),
+                 Read.load(Expected)};
+  E.Spelled = {nullptr, Call->getArg(1), Call->getArg(0)};
+  Current->Events.push_back(std::move(E));
+  Event &Told = add(Event::Kind::Assign, Call);
+  Told.Target = Read.temporary(Call);
+  Told.Input =
+      Read.compute(Operator::Equal, Read.load(Old), Read.load(Expected));
+  Event &Kept = add(Event::Kind::Assign, Call);
+  Kept.Target = Expected;
+  Kept.Input = Read.load(Old);
+  Body.HasEffects = true;
+  return true;
+}
+
 /// `std::atomic` holds a value like any variable.
 bool FunctionReader::atomicCall(const CallExpr *Call,
                                 const CXXMethodDecl *Method) {
@@ -1000,6 +1034,9 @@ bool FunctionReader::atomicCall(const CallExpr *Call,
   const Place *Held = Read.owned(Object->getType()->isPointerType()
                                      ? Read.pointee(Read.value(Object))
                                      : Read.place(Object));
+  if (Method->getIdentifier() &&
+      Method->getName().starts_with("compare_exchange_"))
+    return compareExchange(Call, Method, Held);
   bool Exchanges = Method->getIdentifier() && Method->getName() == "exchange";
   bool Stores = Method->getOverloadedOperator() == OO_Equal ||
                 (Method->getIdentifier() && Method->getName() == "store");
