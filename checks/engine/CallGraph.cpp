@@ -139,6 +139,9 @@ private:
           Work.push_back(Callee);
         dueTime(Call);
         given(Call->arguments());
+        if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S))
+          letsGo(dyn_cast_or_null<CXXMethodDecl>(Operator->getDirectCallee()),
+                 Call->getNumArgs() > 0 ? Call->getArg(0) : nullptr);
         Work.append(Call->arg_begin(), Call->arg_end());
         continue;
       }
@@ -159,6 +162,7 @@ private:
         auto *Call = cast<CXXMemberCallExpr>(S);
         const CXXMethodDecl *Method = Call->getMethodDecl();
         bool Reset = Method && ownerMethod(Method) == OwnerMethod::Reset;
+        letsGo(Method, Call->getImplicitObjectArgument());
         Work.push_back(Call->getCallee());
         for (unsigned I = 0; I != Call->getNumArgs(); ++I)
           if (!Reset || I != 1 || !deleter(Call->getArg(I)))
@@ -301,6 +305,18 @@ private:
       destruction(Field->getType(), Depth + 1);
     for (const CXXBaseSpecifier &Base : Record->bases())
       destruction(Base.getType(), Depth + 1);
+  }
+
+  /// What runs when \p Method makes the owner \p Object let go of what it has.
+  void letsGo(const CXXMethodDecl *Method, const Expr *Object) {
+    if (!Method || !Object)
+      return;
+    const OwnerMethod Does = ownerMethod(Method);
+    if (Does != OwnerMethod::Reset && Does != OwnerMethod::Assign &&
+        Does != OwnerMethod::AssignNull)
+      return;
+    QualType Type = Object->IgnoreParenImpCasts()->getType();
+    destruction(Type->isPointerType() ? Type->getPointeeType() : Type, 0);
   }
 
   /// What runs when an object of \p Type ends.
