@@ -149,6 +149,8 @@ Name Reporter::nameOf(const World &In, const Value *Handle) {
         return S->Told.Subject;
   // Where it lay when the function was entered, or where two ways met.
   const Location *Place = Handle->Place;
+  while (Place && Place->TheKind == Location::Kind::Element)
+    Place = Place->Base; // one of several is called as they all
   if (Place && (Handle->TheKind == Value::Kind::Entry ||
                 Handle->TheTag == Value::Tag::Merged))
     if (Place->TheKind == Location::Kind::Variable ||
