@@ -180,6 +180,9 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
       State.CreatedAt = M.Bound->CreatedAt;
       State.Group = groupOf(M, In);
       State.InTimerThread = M.Bound->InTimerThread;
+      // Every arm in sight is for one shot: then TRUE of SetEx recalls it.
+      if (Kind == ObjectKind::Timer && M.Bound->Fires)
+        State.Fires = *M.Bound->Fires;
     }
   }
   const Starts::Left *Left =
