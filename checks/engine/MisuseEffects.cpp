@@ -115,17 +115,15 @@ bool Simulation::mayHaveChanged(const World &In, const Location *Place,
   return false;
 }
 
-static bool isOneOfMany(const Value *Handle);
-
 /// True if \p Place is any one element of an array.
-static bool isOneOfMany(const Location *Place) {
+bool Simulation::isOneOfMany(const Location *Place) {
   for (const Location *L = Place; L; L = L->Base)
     if (L->isUnnamedElement() || isOneOfMany(L->Pointer))
       return true;
   return false;
 }
 
-static bool isOneOfMany(const Value *Handle) {
+bool Simulation::isOneOfMany(const Value *Handle) {
   if (!Handle)
     return false;
   if (Handle->TheTag == Value::Tag::Older ||
@@ -244,6 +242,11 @@ void Simulation::checkNull(const Activation &Now, const ApiFunction &Row,
         Origin = S;
     }
     if (mayHaveChanged(In, Place, Origin))
+      return;
+    // In another turn, any one element is another one.
+    if (isOneOfMany(Place) && Origin && Origin->Nulled &&
+        In.lastStep([&](const Step &S) { return &S == Origin || S.Told.Loop; }) !=
+            Origin)
       return;
     // Null from before this function: only an end that anybody can bring about
     // is sure to come whatever was called before; else the caller knows better.

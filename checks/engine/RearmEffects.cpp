@@ -150,8 +150,9 @@ void Simulation::overwritten(const Activation &Now, World &In,
   const ObjectState *Its = Old ? In.object(Old) : nullptr;
   if (!Its || Old == Handle || !Its->ArmedHere || Its->Own ||
       !Its->Phases.intersects(Armed | Disarmed) ||
-      Its->Phases.intersects(Escaped) || (Its->Group && !Its->Group->isNull()))
-    return;
+      Its->Phases.intersects(Escaped) || isOneOfMany(Place) ||
+      (Its->Group && !Its->Group->isNull()))
+    return; // beyond the first few elements, it is another one
   for (const auto &[Other, Held] : In.store())
     if (Held == Old && Other != Place &&
         Other->root()->TheKind != Location::Kind::Temporary)

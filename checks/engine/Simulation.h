@@ -407,6 +407,8 @@ private:
   bool mayHaveChanged(const World &In, const Location *Place,
                       const Step *Since);
   bool isAnyOf(const World &In, const Value *Handle);
+  static bool isOneOfMany(const Location *Place);
+  static bool isOneOfMany(const Value *Handle);
   void noteNull(World &In, const Location *To, const Value *What,
                 const clang::Stmt *At);
   void noteUnseen(World &In, const Request &R);
