@@ -395,8 +395,10 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
     if (PointsToConst(Type))
       continue;
     if (System) {
-      // Such a function writes what it is pointed at and stops nothing.
-      if (Argument->TheKind != Value::Kind::Address)
+      // Such a function writes what it is pointed at and stops nothing. A guard
+      // that it waits with is what it was (std::condition_variable).
+      if (Argument->TheKind != Value::Kind::Address ||
+          In.stored(Values.guarded(Argument->Place, 0)))
         continue;
       World::StoreMap Store = In.store();
       for (const auto &[Place, Held] : Store)
