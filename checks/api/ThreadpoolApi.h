@@ -82,6 +82,7 @@ enum class Role : uint8_t {
   Exchange,         ///< returns what argument Handle points to, stores Context
   CompareExchange,  ///< as Exchange, where the old value equals Trigger
   CountDown,        ///< takes one from a count and returns what is left
+  CountUp,          ///< adds one to a count
   CallOnce,         ///< calls argument Callback with Context, once for all
   LockShared,       ///< as Lock, others may hold it too
   TryLock,          ///< takes the lock at argument Handle, or gives up

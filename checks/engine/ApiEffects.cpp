@@ -407,7 +407,16 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     Once.Arguments = {Argument(Row.Handle), Argument(Row.Context)};
     return call(Now, Once, std::move(In), Out, Thrown);
   }
+  case Role::CountUp:
+    noteCount(In, Deed::Kind::CountsUp, Argument(Row.Handle), R.Origin);
+    opaque(Now, R, In);
+    break;
   case Role::CountDown:
+    noteCount(In, Deed::Kind::CountsDown, Argument(Row.Handle), R.Origin);
+    if (R.From && R.From->Target)
+      countOn(In, Values.symbol(R.Origin, Now.Running, Value::Tag::Count,
+                                Values.pointee(Argument(Row.Handle))));
+    break;
   case Role::MakeMutex:
     break;
   case Role::NoReturn:
@@ -788,6 +797,8 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
     return;
   if (Known->Ended != End::None)
     return; // told by checkHandle
+  if (!Known->Own && Known->Phases.intersects(Live) && isGivenUpBy(*Known, In))
+    transit(In, Handle, Operation::Settle);
   tellMisread(Now, In, Handle);
   ObjectState State = *In.object(Handle);
   if (State.Own) {

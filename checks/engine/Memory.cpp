@@ -451,6 +451,8 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
   if (R.Receiver && !System && !(Method && Method->isConst()))
     handOver(In, R.Receiver, HandOverDepth, R.Origin, Now.Running);
   startsElsewhere(Now, R, In);
+  if (R.Receiver && Method && isCountUp(*Method))
+    noteCount(In, Deed::Kind::CountsUp, R.Receiver, R.Origin);
   if (!R.From || !R.From->Target)
     return;
   const Value *Result =
@@ -460,6 +462,10 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
           : Values.symbol(R.Origin, Now.Running);
   renew(In, Result);
   setResult(Now, R, In, Result);
+  if (Result->TheTag == Value::Tag::Count) {
+    noteCount(In, Deed::Kind::CountsDown, R.Receiver, R.Origin);
+    countOn(In, Result);
+  }
   if (R.From && R.From->TheKind == Event::Kind::Call && R.Origin &&
       isa<CXXNewExpr>(R.Origin)) {
     Fact Known;
@@ -653,6 +659,49 @@ bool Simulation::isCountedDown(const World &In, const Value *What) {
         Held->Right->Number == -1 && Evaluate.truth(Held, In) == false)
       return true;
   return false;
+}
+
+/// A count that has come to its end is below zero when it is taken from again.
+void Simulation::countOn(World &In, const Value *Left) {
+  for (const auto &[Of, Known] : In.facts())
+    if (Of != Left && Of->TheTag == Value::Tag::Count &&
+        Of->Place == Left->Place && Known.Low == 0 && Known.High == 0) {
+      Fact Below = In.fact(Left);
+      Below.NotZero = true;
+      In.setFact(Left, Below);
+      return;
+    }
+}
+
+void Simulation::noteCount(const World &In, Deed::Kind Kind,
+                           const Value *Count, const Stmt *At) {
+  StoryStep Counts;
+  Counts.TheKind = StoryStep::Kind::UsedThere;
+  Counts.Where = At ? At->getBeginLoc() : SourceLocation();
+  note(In, Kind, Count, Counts);
+}
+
+/// True if this thread has counted the references to the context of \p State
+/// down to none, and every callback holds one until it gives it up: then none
+/// is left to come (H01: the context is counted).
+bool Simulation::isGivenUpBy(const ObjectState &State, const World &In) {
+  if (!State.Context || State.Fires == Firing::Repeatedly ||
+      !isCountedDown(In, State.Context))
+    return false;
+  const Footprint *By = Functions.footprint(State.Callback, State.Kind);
+  if (!By)
+    return false;
+  const Location *Object = Values.pointee(State.Context);
+  auto Counts = [&](Deed::Kind Kind) {
+    return llvm::any_of(By->Deeds, [&](const auto &Done) {
+      if (Done->TheKind != Kind)
+        return false;
+      const Value *Count = seenFrom(Done->What, *By, State.Context, In);
+      return Count && Count->TheKind == Value::Kind::Address &&
+             Count->Place->isWithin(Object);
+    });
+  };
+  return Counts(Deed::Kind::CountsDown) && !Counts(Deed::Kind::CountsUp);
 }
 
 /// False where \p Spelled points to another class than the one that \p Pattern,

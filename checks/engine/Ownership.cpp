@@ -302,6 +302,13 @@ bool isCountDown(const CXXMethodDecl &Method) {
          (Method.getIdentifier() && Method.getName() == "fetch_sub");
 }
 
+bool isCountUp(const CXXMethodDecl &Method) {
+  if (!isOfStd(Method))
+    return false;
+  return Method.getOverloadedOperator() == OO_PlusPlus ||
+         (Method.getIdentifier() && Method.getName() == "fetch_add");
+}
+
 bool isAtomic(const CXXRecordDecl *Record) {
   return Record && Record->isInStdNamespace() && Record->getIdentifier() &&
          llvm::StringSwitch<bool>(Record->getName())

@@ -58,6 +58,8 @@ bool isLockGuard(const clang::CXXRecordDecl *Record);
 
 /// True for the operations of std::atomic that take one from a count.
 bool isCountDown(const clang::CXXMethodDecl &Method);
+/// ... and for those that add one.
+bool isCountUp(const clang::CXXMethodDecl &Method);
 
 /// True for `std::atomic` and what implements it.
 bool isAtomic(const clang::CXXRecordDecl *Record);
