@@ -369,6 +369,51 @@ void Simulation::putIn(const Activation &Now, const Request &R, World &In) {
   }
 }
 
+/// True if an element of \p Container, or a part of one, is an object that is
+/// not closed.
+bool Simulation::holdsObjects(const World &In, const Location *Container) {
+  for (const auto &[Place, Held] : In.store()) {
+    const ObjectState *Its = In.object(Held);
+    if (!Its || !Its->Phases.intersects(PhaseSet(Live).join(Fresh)))
+      continue;
+    for (const Location *L = Place; L; L = L->Base)
+      if (L->TheKind == Location::Kind::Element && L->Base == Container)
+        return true;
+  }
+  return false;
+}
+
+/// \p Any is read, an element that is not told which: one of those that have
+/// names and objects stands for them all, and the others are out of sight.
+void Simulation::gather(const Activation &Now, World &In, const Location *Any,
+                        const Stmt *Origin) {
+  if (!Any->isUnnamedElement())
+    return;
+  auto IsLive = [&](const Value *Held) {
+    const ObjectState *Its = Held ? In.object(Held) : nullptr;
+    return Its && Its->Phases.intersects(PhaseSet(Live).join(Fresh));
+  };
+  World::StoreMap Store = In.store();
+  for (const auto &[Place, Held] : Store) {
+    if (!IsLive(Held))
+      continue;
+    const Location *Named = Place;
+    while (Named && !(Named->TheKind == Location::Kind::Element &&
+                      Named->Pointer && Named->Base == Any->Base))
+      Named = Named->Base;
+    if (!Named)
+      continue;
+    const Location *Here = Values.rebase(Place, Named, Any);
+    const Value *There = In.stored(Here);
+    if (There == Held)
+      continue;
+    if (IsLive(There))
+      handOver(In, Held, 0, Origin, Now.Running);
+    else
+      In.setStored(Here, Held);
+  }
+}
+
 void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
   const FunctionDecl *Callee = R.Callee;
   bool System = Callee && Functions.isSystem(Callee);

@@ -420,6 +420,11 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
     // turn any turn can be the last.
     Condition = Turned ? Values.symbol(B.Terminator, Now.Running)
                        : Evaluate.value(B.RangeSize, In, Now.Running);
+    // What an object was put into is not empty.
+    if (!Turned && B.RangeSize->Where &&
+        holdsObjects(In, Evaluate.place(B.RangeSize->Where->Base, In,
+                                        Now.Running)))
+      Condition = Values.integer(1);
   }
   struct Way {
     World After;
@@ -677,6 +682,8 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
   case Event::Kind::Assign: {
     if (E.Input->TheKind == Operand::Kind::Unknown)
       renew(In, Value(E.Input));
+    if (E.Input->Where && E.Input->Where->TheKind == Location::Kind::Element)
+      gather(Now, In, Where(E.Input->Where), E.Origin);
     const threadpool::Value *New = Value(E.Input);
     if (New->TheTag == threadpool::Value::Tag::Created)
       overwritten(Now, In, Where(E.Target), New);
@@ -685,6 +692,8 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
     break;
   }
   case Event::Kind::Copy:
+    if (E.Source->TheKind == Location::Kind::Element)
+      gather(Now, In, Where(E.Source), E.Origin);
     copy(In, Where(E.Target), Where(E.Source));
     // A guard that a function returns is this one now.
     if (E.Source->TheKind == Location::Kind::Temporary &&

@@ -179,6 +179,9 @@ private:
   void changeUnseen(
       World &In,
       llvm::ArrayRef<std::pair<const Location *, const Value *>> Places);
+  static bool holdsObjects(const World &In, const Location *Container);
+  void gather(const Activation &Now, World &In, const Location *Any,
+              const clang::Stmt *Origin);
   void opaque(const Activation &Now, const Request &R, World &In);
   bool keepsOwner(const Activation &Now, const Request &R, World &In,
                   const Value *Argument, clang::QualType Parameter);
