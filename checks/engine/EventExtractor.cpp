@@ -72,6 +72,9 @@ private:
   void destroy(const Place *Target, QualType Type, const Stmt *Origin);
   void nameResult(const Expr *Init, const ValueDecl *Declaration,
                   const Expr *Expression);
+  void braced(const Expr *Argument);
+  void listed(const CXXStdInitializerListExpr *Braced, const Expr *Origin);
+  bool copyCall(const CallExpr *Call, const FunctionDecl *Callee);
   void arguments(Event &E, llvm::ArrayRef<const Expr *> Spelled,
                  const FunctionDecl *Callee);
   void mention(const FunctionDecl *Function);
@@ -591,6 +594,22 @@ void FunctionReader::initialise(const Place *Target, QualType Type,
   E.Input = Read.value(Init);
 }
 
+/// What runs over the list, or is filled from it, does not say which of these it
+/// has.
+void FunctionReader::listed(const CXXStdInitializerListExpr *Braced,
+                            const Expr *Origin) {
+  const auto *List =
+      dyn_cast<InitListExpr>(Braced->getSubExpr()->IgnoreImplicit());
+  if (!List)
+    return;
+  Event E;
+  E.TheKind = Event::Kind::Call;
+  E.Origin = Origin;
+  E.Input = Read.unknown(Origin);
+  arguments(E, llvm::ArrayRef(List->inits()), nullptr);
+  Current->Events.push_back(std::move(E));
+}
+
 void FunctionReader::initialise(const VarDecl *Variable) {
   const Expr *Init = Variable->getInit();
   if (!Init || Variable->isInvalidDecl() || Variable->getType().isNull())
@@ -615,16 +634,7 @@ void FunctionReader::initialise(const VarDecl *Variable) {
   }
   if (const auto *Braced = dyn_cast_or_null<CXXStdInitializerListExpr>(
           ExpressionReader::strip(Init)))
-    if (const auto *List =
-            dyn_cast<InitListExpr>(Braced->getSubExpr()->IgnoreImplicit())) {
-      // What runs over it does not say which of these it has.
-      Event E;
-      E.TheKind = Event::Kind::Call;
-      E.Origin = Init;
-      E.Input = Read.unknown(Init);
-      arguments(E, llvm::ArrayRef(List->inits()), nullptr);
-      Current->Events.push_back(std::move(E));
-    }
+    listed(Braced, Init);
   initialise(Read.variable(Variable), Variable->getType(), Init, Init);
   if (Variable->getDeclName())
     nameResult(Init, Variable, nullptr);
@@ -845,12 +855,23 @@ void FunctionReader::statement(const Stmt *S) {
     }
 }
 
+/// `{id, timer}` in the place of a record: a temporary with these parts.
+void FunctionReader::braced(const Expr *Argument) {
+  Argument = ExpressionReader::strip(Argument);
+  if (const auto *Many = dyn_cast<CXXStdInitializerListExpr>(Argument))
+    return listed(Many, Argument);
+  const auto *List = dyn_cast<InitListExpr>(Argument);
+  if (List && List->getType()->isRecordType() && !List->containsErrors())
+    initialise(Read.temporary(List), List->getType(), List, List);
+}
+
 void FunctionReader::arguments(Event &E, llvm::ArrayRef<const Expr *> Spelled,
                                const FunctionDecl *Callee) {
   for (unsigned I = 0; I != Spelled.size(); ++I) {
     bool ByReference = Callee && I < Callee->getNumParams() &&
                        Callee->getParamDecl(I)->getType()->isReferenceType();
     const Expr *Argument = Spelled[I];
+    braced(Argument);
     E.Arguments.push_back(ByReference || Argument->getType()->isRecordType()
                               ? Read.address(Read.place(Argument))
                               : Read.value(Argument));
@@ -1399,6 +1420,24 @@ const Operand *FunctionReader::unresolvedReceiver(const Expr *Callee) {
   return nullptr;
 }
 
+/// `slot = {id, timer}`: a record that is copied as in C.
+bool FunctionReader::copyCall(const CallExpr *Call,
+                              const FunctionDecl *Callee) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  if (!Method || !isa<CXXOperatorCallExpr>(Call) || Call->getNumArgs() != 2 ||
+      !Method->isTrivial() ||
+      !(Method->isCopyAssignmentOperator() ||
+        Method->isMoveAssignmentOperator()))
+    return false;
+  braced(Call->getArg(1));
+  const Place *Target = Read.place(Call->getArg(0));
+  Event &E = add(Event::Kind::Copy, Call);
+  E.Target = Target;
+  E.Source = Read.place(Call->getArg(1));
+  Body.HasEffects = true;
+  return true;
+}
+
 void FunctionReader::call(const CallExpr *Call) {
   const FunctionDecl *Callee = Call->getDirectCallee();
   if (!Callee)
@@ -1422,7 +1461,7 @@ void FunctionReader::call(const CallExpr *Call) {
     }
   }
   if (standardCall(Call, Callee) || zeroingCall(Call, Callee) ||
-      guardCall(Call, Callee))
+      guardCall(Call, Callee) || copyCall(Call, Callee))
     return;
   Event E;
   E.TheKind = Event::Kind::Call;

@@ -197,6 +197,26 @@ const Place *ExpressionReader::object(const CXXMemberCallExpr *Call) {
                                             : place(Object);
 }
 
+/// The part of a map's elements that its subscript gives; null of any other
+/// container.
+static const FieldDecl *mappedPart(const CXXMethodDecl &Method) {
+  const CXXRecordDecl *Map = Method.getParent();
+  if (!isStd(Map, "map") && !isStd(Map, "unordered_map"))
+    return nullptr;
+  for (const NamedDecl *Found :
+       Map->lookup(&Map->getASTContext().Idents.get("value_type"))) {
+    const auto *Type = dyn_cast<TypedefNameDecl>(Found);
+    const CXXRecordDecl *Pair =
+        Type ? Type->getUnderlyingType()->getAsCXXRecordDecl() : nullptr;
+    if (!isStd(Pair, "pair") || !Pair->hasDefinition())
+      continue;
+    for (const FieldDecl *Field : Pair->getDefinition()->fields())
+      if (Field->getIdentifier() && Field->getName() == "second")
+        return Field;
+  }
+  return nullptr;
+}
+
 const Place *ExpressionReader::place(const Expr *E) {
   E = strip(E);
   if (!E || E->containsErrors())
@@ -250,17 +270,33 @@ const Place *ExpressionReader::place(const Expr *E) {
         switch (libraryMethod(*Method)) {
         case LibraryMethod::Dereference:
           return pointee(load(owned(place(Operator->getArg(0)))));
-        case LibraryMethod::Subscript:
-          return contained(place(Operator->getArg(0)),
-                           value(Operator->getArg(1)));
+        case LibraryMethod::Subscript: {
+          const Place *Element = contained(place(Operator->getArg(0)),
+                                           value(Operator->getArg(1)));
+          const FieldDecl *Part = mappedPart(*Method);
+          return Part ? field(Element, Part) : Element;
+        }
         default:
           break;
         }
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E))
       if (const CXXMethodDecl *Method = Member->getMethodDecl())
         if (libraryMethod(*Method) == LibraryMethod::Subscript &&
-            Member->getImplicitObjectArgument() && Member->getNumArgs() == 1)
-          return contained(object(Member), value(Member->getArg(0)));
+            Member->getImplicitObjectArgument() && Member->getNumArgs() == 1) {
+          const Place *Element =
+              contained(object(Member), value(Member->getArg(0)));
+          const FieldDecl *Part = mappedPart(*Method);
+          return Part ? field(Element, Part) : Element;
+        }
+    // The first or the last: which one that is changes.
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E);
+        Member && E->isGLValue() && Member->getNumArgs() == 0 &&
+        Member->getImplicitObjectArgument())
+      if (const CXXMethodDecl *Method = Member->getMethodDecl();
+          Method && Method->getIdentifier() &&
+          Method->getParent()->isInStdNamespace() &&
+          (Method->getName() == "front" || Method->getName() == "back"))
+        return contained(object(Member), unknown(E));
     if (Call->getNumArgs() == 1 &&
         (isStd(Callee, "move") || isStd(Callee, "forward")))
       return place(Call->getArg(0));

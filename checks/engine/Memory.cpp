@@ -351,12 +351,22 @@ void Simulation::handCallables(const Activation &Now, const Request &R,
 /// are put in, alone or as parts of a record.
 void Simulation::putIn(const Activation &Now, const Request &R, World &In) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(R.Callee);
-  if (!Method || !R.Receiver || Method->isConst() ||
-      isa<CXXConstructorDecl>(Method) ||
-      !Method->getParent()->isInStdNamespace())
+  if (!(Method ? Method->getParent()->isInStdNamespace()
+               : R.Callee && R.Callee->isInStdNamespace()))
+    return;
+  // So are those that a pair or a tuple is made of, here or by make_pair.
+  const bool Makes = isa<CXXConstructorDecl>(R.Callee) ||
+                     (!Method && R.Callee->getReturnType()->isRecordType());
+  if (!Makes && (!Method || !R.Receiver || Method->isConst()))
     return;
   for (size_t I = 0; I != R.Arguments.size(); ++I) {
     const Value *Given = R.Arguments[I];
+    if (Makes && Given->TheKind == Value::Kind::Address &&
+        Given->Place->root()->TheKind != Location::Kind::Temporary) {
+      if (const Value *Held = In.stored(Given->Place); Held && In.object(Held))
+        handOver(In, Held, 0, R.Origin, Now.Running);
+      continue;
+    }
     if (Given->TheKind != Value::Kind::Address) {
       if (In.object(Given))
         handOver(In, Given, 0, R.Origin, Now.Running);
