@@ -1507,7 +1507,8 @@ void FunctionReader::call(const CallExpr *Call) {
     E.TheKind = Event::Kind::Api;
     E.Api = Row;
     E.Callee = Callee;
-    Body.HasEffects = true;
+    // Nothing that is followed depends on how far a count has gone up.
+    Body.HasEffects |= Row->TheRole != Role::CountUp;
     Body.TouchesLocks |= isLockRole(Row->TheRole);
     if (Row->OfThreadpool)
       Body.TouchesApi = true;
