@@ -312,6 +312,31 @@ Reporter::Key Reporter::closeKey(const clang::Stmt *Close,
                llvm::isa_and_nonnull<clang::Expr>(Close) ? nullptr : Handle);
 }
 
+Finding *Reporter::find(const Key &K) {
+  auto It = Findings.find(K);
+  if (It == Findings.end())
+    return nullptr;
+  Before.try_emplace(K, It->second);
+  return &It->second;
+}
+
+std::pair<Finding *, bool> Reporter::findOrAdd(const Key &K,
+                                               const Finding &Made) {
+  if (Finding *Known = find(K))
+    return {Known, false};
+  Before.try_emplace(K, std::nullopt);
+  return {&Findings.emplace(K, Made).first->second, true};
+}
+
+bool Reporter::takeBack() {
+  for (auto &[K, Was] : Before)
+    if (Was)
+      Findings.insert_or_assign(K, std::move(*Was));
+    else
+      Findings.erase(K);
+  return !std::exchange(Before, {}).empty();
+}
+
 Finding Reporter::fill(const Scene &S, Finding::Kind Kind) const {
   Finding Made;
   Made.TheKind = Kind;
@@ -338,12 +363,11 @@ Finding &Reporter::unsafeClose(const Scene &S) {
   Made.ContextDies = S.State.ContextDead;
   // Work and I/O are judged by the death of the context: a world in which it
   // dies says more than one in which it does not.
-  auto [It, New] = Findings.try_emplace(
-      closeKey(S.Harm, S.Where, S.Handle), Made);
+  auto [Known, New] = findOrAdd(closeKey(S.Harm, S.Where, S.Handle), Made);
   if (New) {
-    tell(S, It->second);
+    tell(S, *Known);
   } else {
-    Finding &Old = It->second;
+    Finding &Old = *Known;
     // By place: each instantiation of a template has statements of its own.
     auto Same = [](const clang::Stmt *L, const clang::Stmt *R) {
       return (!L || !R) ? L == R : L->getBeginLoc() == R->getBeginLoc();
@@ -364,18 +388,16 @@ Finding &Reporter::unsafeClose(const Scene &S) {
     }
     Old.SeveralFaults = Several;
   }
-  return It->second;
+  return *Known;
 }
 
 Finding *Reporter::at(Finding::Kind Kind, const clang::Stmt *Where,
                       const Value *Handle) {
   if (Muted || !Where)
     return nullptr;
-  auto It = Findings.find(
-      Kind == Finding::Kind::UnsafeClose
-          ? closeKey(Where, clang::SourceLocation(), Handle)
-          : keyOf(Kind, Where->getBeginLoc(), nullptr));
-  return It == Findings.end() ? nullptr : &It->second;
+  return find(Kind == Finding::Kind::UnsafeClose
+                  ? closeKey(Where, clang::SourceLocation(), Handle)
+                  : keyOf(Kind, Where->getBeginLoc(), nullptr));
 }
 
 void Reporter::contextDies(const Scene &S, const StoryStep &Told) {
@@ -413,15 +435,14 @@ void Reporter::freedEarly(const Scene &S, Name Context, bool ScopeEnd,
   Made.ScopeEnd = ScopeEnd;
   Made.Quiet = Quiet;
   Made.May = S.In.Merged;
-  auto [It, New] = Findings.try_emplace(
-      keyOf(Finding::Kind::FreedEarly, S.Where, S.Handle), Made);
-  if (!New && ((It->second.Quiet && !Quiet) ||
-               (It->second.Cause && !Made.Cause) ||
-               (It->second.May && !Made.May && It->second.Quiet == Quiet)))
-    It->second = std::move(Made); // the graver or surer of two paths
+  auto [Known, New] =
+      findOrAdd(keyOf(Finding::Kind::FreedEarly, S.Where, S.Handle), Made);
+  if (!New && ((Known->Quiet && !Quiet) || (Known->Cause && !Made.Cause) ||
+               (Known->May && !Made.May && Known->Quiet == Quiet)))
+    *Known = std::move(Made); // the graver or surer of two paths
   else if (!New)
     return;
-  tell(S, It->second);
+  tell(S, *Known);
 }
 
 Finding &Reporter::add(const Scene &S, Finding::Kind Kind,
@@ -430,13 +451,12 @@ Finding &Reporter::add(const Scene &S, Finding::Kind Kind,
       Kind != Finding::Kind::LastReferenceInCallback &&
       Kind != Finding::Kind::GroupWaitInCallback)
     return Unheard;
-  auto [It, New] =
-      Findings.try_emplace(keyOf(Kind, S.Where, About), fill(S, Kind));
+  auto [Known, New] = findOrAdd(keyOf(Kind, S.Where, About), fill(S, Kind));
   if (New)
-    tell(S, It->second);
+    tell(S, *Known);
   else if (!S.State.Cause)
-    It->second.Cause = std::nullopt;
-  return It->second;
+    Known->Cause = std::nullopt;
+  return *Known;
 }
 
 void Reporter::mutualWait(Finding Made) {
@@ -448,10 +468,8 @@ void Reporter::followedByHandle(const clang::Stmt *Close,
                                 const Value *Handle) {
   if (Muted)
     return;
-  auto It = Findings.find(
-      closeKey(Close, clang::SourceLocation(), Handle));
-  if (It != Findings.end())
-    It->second.FollowedByHandle = true;
+  if (Finding *Known = find(closeKey(Close, clang::SourceLocation(), Handle)))
+    Known->FollowedByHandle = true;
 }
 
 std::vector<Finding> Reporter::take() {

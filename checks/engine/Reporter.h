@@ -12,6 +12,7 @@
 #include "Event.h"
 #include "World.h"
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -65,7 +66,13 @@ public:
   void followedByHandle(const clang::Stmt *Close, const Value *Handle);
 
   /// Bodies seen so far may be gone.
-  void startRoot() { Matters.clear(); }
+  void startRoot() {
+    Matters.clear();
+    Before.clear();
+  }
+  /// What the last root has said is as if it had not run. Tells whether that
+  /// was anything.
+  bool takeBack();
   /// While muted, only the waits in callbacks are noted.
   /// Tells whether it was muted before.
   bool mute(bool On) { return std::exchange(Muted, On); }
@@ -87,12 +94,18 @@ private:
   /// several owners at one place is one for each.
   Key closeKey(const clang::Stmt *Close, clang::SourceLocation Where,
                const Value *Handle) const;
+  /// The finding of \p K, to be changed; null if there is none.
+  Finding *find(const Key &K);
+  /// The same, and \p Made if there is none: then the second is true.
+  std::pair<Finding *, bool> findOrAdd(const Key &K, const Finding &Made);
   Finding fill(const Scene &S, Finding::Kind Kind) const;
   void tell(const Scene &S, Finding &Into);
   static void diagnose(const Scene &S, Finding &Into);
 
   const clang::SourceManager &Sources;
   std::map<Key, Finding> Findings;
+  /// What the running root has made or changed, as it was before.
+  std::map<Key, std::optional<Finding>> Before;
   /// Which ways at a branch belong to a story; of the running root.
   llvm::DenseMap<std::pair<const Block *, unsigned>, bool> Matters;
   bool Muted = false;

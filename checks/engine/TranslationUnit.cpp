@@ -246,8 +246,9 @@ void TranslationUnit::runAll() {
   Classes = std::make_unique<ClassStates>(Simulate, *Calls, Values);
   auto Run = [&](const FunctionDecl *Function) {
     judge(Function);
+    // Judged once more when all is bound: what it says now may not hold then.
     if (Simulate.MetUnbound)
-      Again.push_back(Function);
+      Again.push_back({Function, Reports.takeBack()});
     // Most roots are called by nobody here: keep no body of theirs.
     if (!Calls->isMentioned(Function) && !isa<CXXMethodDecl>(Function))
       Bodies.erase(Function->getCanonicalDecl());
@@ -267,13 +268,14 @@ void TranslationUnit::runAll() {
   }
   // Handles that entered before the function that binds them had been seen.
   auto RunAgain = [&, Known = size_t(0)]() mutable {
-    if (Known == Bindings.all().size())
-      return;
+    const bool More = Known != Bindings.all().size();
     Known = Bindings.all().size();
-    for (const FunctionDecl *Function : std::exchange(Again, {})) {
+    for (const auto &[Function, Told] : std::exchange(Again, {})) {
+      if (!More && !Told)
+        continue;
       judge(Function);
       if (Simulate.MetUnbound)
-        Again.push_back(Function);
+        Again.push_back({Function, false});
     }
   };
   RunAgain();

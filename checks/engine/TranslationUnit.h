@@ -86,7 +86,9 @@ private:
   llvm::DenseSet<std::pair<const clang::FunctionDecl *, const Binding *>>
       CallbacksRun;
   std::unique_ptr<ClassStates> Classes;
-  llvm::SmallVector<const clang::FunctionDecl *, 32> Again;
+  /// Roots that met handles of which nothing was known yet, and whether they
+  /// had something to say.
+  llvm::SmallVector<std::pair<const clang::FunctionDecl *, bool>, 32> Again;
   std::vector<Finding> Findings;
   bool Ran = false;
 };
