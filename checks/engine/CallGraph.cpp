@@ -169,9 +169,15 @@ private:
             Work.push_back(Call->getArg(I));
         continue;
       }
-      case Stmt::CXXDeleteExprClass:
-        destruction(cast<CXXDeleteExpr>(S)->getDestroyedType(), 0);
+      case Stmt::CXXDeleteExprClass: {
+        auto *Delete = cast<CXXDeleteExpr>(S);
+        destruction(Delete->getDestroyedType(), 0);
+        if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Current))
+          if (isa<CXXThisExpr>(Delete->getArgument()->IgnoreParenImpCasts()))
+            if (const auto *End = Method->getParent()->getDestructor())
+              Nodes[End->getCanonicalDecl()].BySelf = true;
         break;
+      }
       case Stmt::DeclStmtClass:
         for (Decl *D : cast<DeclStmt>(S)->decls())
           if (auto *Variable = dyn_cast<VarDecl>(D))

@@ -79,6 +79,13 @@ public:
            !It->second.AddressTaken;
   }
 
+  /// True for the destructor of a class with `delete this`: its objects end
+  /// there.
+  bool endsItself(const clang::FunctionDecl *Destructor) const {
+    auto It = Nodes.find(Destructor->getCanonicalDecl());
+    return It != Nodes.end() && It->second.BySelf;
+  }
+
   /// The call that makes the mutex which \p Variable, a global or a field, is
   /// assigned somewhere in the file; null where something else is as well.
   const clang::Stmt *mutexKeptIn(const clang::ValueDecl *Variable) const {
@@ -93,7 +100,7 @@ public:
 
   struct Node {
     bool Reaches = false, Called = false, AddressTaken = false, Given = false;
-    bool Defined = false, Deleter = false;
+    bool Defined = false, Deleter = false, BySelf = false;
   };
 
   /// Per variable, the call that makes its mutex; null after another call.

@@ -1043,9 +1043,10 @@ bool FunctionReader::atomicCall(const CallExpr *Call,
     Object = Member->getImplicitObjectArgument();
     if (Call->getNumArgs() > 0)
       New = Call->getArg(0);
-  } else if (Call->getNumArgs() == 2) {
+  } else if (Call->getNumArgs() > 0) {
     Object = Call->getArg(0);
-    New = Call->getArg(1);
+    if (Call->getNumArgs() == 2)
+      New = Call->getArg(1);
   }
   if (!Object)
     return false;
@@ -1061,8 +1062,14 @@ bool FunctionReader::atomicCall(const CallExpr *Call,
   bool Exchanges = Method->getIdentifier() && Method->getName() == "exchange";
   bool Stores = Method->getOverloadedOperator() == OO_Equal ||
                 (Method->getIdentifier() && Method->getName() == "store");
-  if (!New || !(Exchanges || Stores))
+  if (!New || !(Exchanges || Stores)) {
+    if (!Method->isConst()) { // counts, mostly: by how much is not followed
+      Event &E = add(Event::Kind::Assign, Call);
+      E.Target = Held;
+      E.Input = Read.unknown(Call->getCallee());
+    }
     return false;
+  }
   Event &E = add(Exchanges ? Event::Kind::Exchange : Event::Kind::Assign, Call);
   E.Target = Exchanges ? Read.temporary(Call) : Held;
   if (Exchanges)

@@ -510,17 +510,24 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
     noteCount(In, Deed::Kind::CountsUp, R.Receiver, R.Origin);
   if (!R.From || !R.From->Target)
     return;
+  const bool CountsDown =
+      R.Receiver && Method && isCountDown(*Method) &&
+      (!Method->getIdentifier() ||
+       (!R.Arguments.empty() && R.Arguments.front() == Values.integer(1)));
   const Value *Result =
-      R.Receiver && Method && isCountDown(*Method)
-          ? Values.symbol(R.Origin, Now.Running, Value::Tag::Count,
-                          Values.pointee(R.Receiver))
-          : Values.symbol(R.Origin, Now.Running);
+      CountsDown ? Values.symbol(R.Origin, Now.Running, Value::Tag::Count,
+                                 Values.pointee(R.Receiver))
+                 : Values.symbol(R.Origin, Now.Running);
   renew(In, Result);
-  setResult(Now, R, In, Result);
-  if (Result->TheTag == Value::Tag::Count) {
+  if (CountsDown) {
     noteCount(In, Deed::Kind::CountsDown, R.Receiver, R.Origin);
     countOn(In, Result);
   }
+  // fetch_sub(1) and `count--` tell how many there were.
+  setResult(Now, R, In,
+            CountsDown && Method->getNumParams() != 0
+                ? Values.expression(Operator::Add, Result, Values.integer(1))
+                : Result);
   if (R.From && R.From->TheKind == Event::Kind::Call && R.Origin &&
       isa<CXXNewExpr>(R.Origin)) {
     Fact Known;
@@ -705,7 +712,7 @@ bool Simulation::isCountedDown(const World &In, const Value *What) {
   const Location *Object = Values.pointee(What);
   for (const auto &[Of, Known] : In.facts())
     if (Of->TheTag == Value::Tag::Count && Of->Place->isWithin(Object) &&
-        Known.High <= 1)
+        Known.High <= 0)
       return true;
   // `--p->references == 0`, on a plain number that came from outside.
   for (const auto &[Place, Held] : In.store())
@@ -800,13 +807,15 @@ void Simulation::release(const Activation &Now, World &In, const Value *What,
                   Root.Function->getParamDecl(0)->getCanonicalDecl()))))
     FreedByCancel.try_emplace(Root.Function->getCanonicalDecl(), Origin);
   // Callbacks may hold references as well: giving one up kills nothing by
-  // itself, and who gives up the last one knows it (Rulings).
+  // itself, and who gives up the last one knows it (Rulings). That of a timer
+  // which was closed live dies all the same: it was told without that.
   const bool Counted = isCountedDown(In, What);
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects)
     if ((liesIn(State.Context, What) ||
          (State.AbortedAt && liesIn(State.Overlapped, What))) &&
-        (State.Own || !Counted))
+        (State.Own || !Counted ||
+         (State.Phases.intersects(ClosedLive) && needsDisarm(State.Kind))))
       contextDies(Now, In, Handle, Origin,
                   Reporter::placeOf(Origin, Now.Body->Function->getEndLoc()),
                   Spelled, false);

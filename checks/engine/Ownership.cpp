@@ -270,7 +270,8 @@ LibraryMethod libraryMethod(const CXXMethodDecl &Method) {
   case OO_MinusMinus:
   case OO_PlusEqual:
   case OO_MinusEqual:
-    return LibraryMethod::Advance;
+    return isAtomic(Method.getParent()) ? LibraryMethod::None
+                                        : LibraryMethod::Advance;
   default:
     break;
   }
@@ -296,14 +297,14 @@ static bool isOfStd(const FunctionDecl &Function) {
 }
 
 bool isCountDown(const CXXMethodDecl &Method) {
-  if (!isOfStd(Method))
+  if (!isAtomic(Method.getParent()))
     return false;
   return Method.getOverloadedOperator() == OO_MinusMinus ||
          (Method.getIdentifier() && Method.getName() == "fetch_sub");
 }
 
 bool isCountUp(const CXXMethodDecl &Method) {
-  if (!isOfStd(Method))
+  if (!isAtomic(Method.getParent()))
     return false;
   return Method.getOverloadedOperator() == OO_PlusPlus ||
          (Method.getIdentifier() && Method.getName() == "fetch_add");

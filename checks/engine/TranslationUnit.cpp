@@ -151,7 +151,7 @@ bool TranslationUnit::isPartOfCallbacks(const CXXMethodDecl *Method) const {
 }
 
 /// Policy 7: static functions, functions of an unnamed namespace, private
-/// members of classes of this file.
+/// members of classes of this file, the ends of objects that end themselves.
 bool TranslationUnit::isJudgedThroughCallers(
     const FunctionDecl *Function) const {
   if (Calls->isDeleter(Function))
@@ -161,7 +161,7 @@ bool TranslationUnit::isJudgedThroughCallers(
   if (!Function->isExternallyVisible())
     return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-  if (Method && isPartOfCallbacks(Method))
+  if (Method && (isPartOfCallbacks(Method) || Calls->endsItself(Method)))
     return true;
   return Method && Method->getAccess() == AS_private &&
          !Method->isVirtual() && !isa<CXXDestructorDecl>(Method) &&
@@ -278,7 +278,8 @@ void TranslationUnit::runAll() {
         Again.push_back({Function, false});
     }
   };
-  RunAgain();
+  if (!Bindings.all().empty())
+    RunAgain();
   runCallbacks();
   for (const FunctionDecl *Function : Started)
     Run(Function);
