@@ -94,6 +94,24 @@ const Location *Simulation::keptIn(const Activation &Now, const Request &R,
   return Evaluate.place(O->Where, In, Now.Running);
 }
 
+/// True if the way to \p Handle leads through a link that is written in another
+/// record as well: of a list, that may be this one, and then it leads elsewhere.
+static bool isRelinked(const World &In, const Value *Handle) {
+  while (Handle && Handle->TheKind == Value::Kind::Entry) {
+    const Value *Link = Handle->Place->root()->Pointer;
+    while (Link && Link->TheKind == Value::Kind::Expression)
+      Link = Link->Left; // CONTAINING_RECORD
+    if (Link && Link->TheKind == Value::Kind::Entry &&
+        Link->Place->TheKind == Location::Kind::Field)
+      for (const auto &[Place, Held] : In.store())
+        if (Place->Declaration == Link->Place->Declaration &&
+            Place != Link->Place)
+          return true;
+    Handle = Link;
+  }
+  return false;
+}
+
 /// True if code that cannot be seen, and ran after \p Since, may have stored
 /// another handle in \p Place.
 bool Simulation::mayHaveChanged(const World &In, const Location *Place,
@@ -293,7 +311,7 @@ void Simulation::checkEnded(const Activation &Now, const ApiFunction &Row,
                S.Told.TheKind == StoryStep::Kind::EndedElsewhere;
       });
   if ((State.Ended == End::None && !Elsewhere) || State.Misused ||
-      isAnyOf(In, Handle))
+      isAnyOf(In, Handle) || isRelinked(In, Handle))
     return;
   // A callback that waits for itself: that speaks (H10).
   if (State.Own && TheUse == Use::Wait && !State.Disassociated)
