@@ -138,6 +138,11 @@ bool ClassStates::add(Worlds &States, const World &Left,
           break;
         }
     }
+    // So is a group that a base keeps.
+    for (const auto &[Place, Held] : Left.store())
+      if (Its.Group == Held && !Held->isInteger() && !IsPrivate(Place) &&
+          Place->TheKind == Location::Kind::Field && Place->isWithin(Object))
+        Its.Group = Values.entry(Place);
     return Its;
   };
   for (const auto &[Place, Stored] : Left.store()) {

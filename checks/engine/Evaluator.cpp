@@ -336,6 +336,10 @@ llvm::SmallVector<World, 2> Evaluator::assume(World In, const Value *Of,
   if (!Truth)
     In.dropObject(Of); // a null handle stands for nothing
   World::ObjectMap Objects = In.objects();
+  // Whoever put an object into a group relied on the group.
+  for (const auto &[Handle, State] : Objects)
+    if (!Truth && State.Group == Of)
+      return {};
   for (const auto &[Handle, State] : Objects)
     if (State.CancelResult == Of && needsDisarm(State.Kind)) {
       // SetThreadpoolTimerEx: TRUE on a one-shot means that it will not run.
