@@ -639,6 +639,36 @@ static bool liesIn(const Value *Context, const Value *Freed) {
          Context->Place->root()->Pointer == Freed;
 }
 
+/// True if this function makes an object in the place of \p Handle, which other
+/// functions have armed: those call it when that one is stopped.
+bool Simulation::isMadeAnew(const World &In, const Value *Handle,
+                            const ObjectState &State) {
+  const FunctionBody *Body =
+      State.ArmedHere ? nullptr : Functions.body(Root.Function);
+  if (!Body)
+    return false;
+  auto Makes = [&](const Location *Place) {
+    for (const Block &B : Body->Blocks)
+      for (const Event &E : B.Events)
+        if (E.TheKind == Event::Kind::Api &&
+            (E.Api->TheRole == Role::Create ||
+             E.Api->TheRole == Role::CreateLegacy)) {
+          const auto *Member =
+              dyn_cast_or_null<MemberExpr>(E.NamedExpression);
+          if (Member && Member->getMemberDecl()->getCanonicalDecl() ==
+                            Place->Declaration)
+            return true;
+        }
+    return false;
+  };
+  if (Handle->TheKind == Value::Kind::Entry && Makes(Handle->Place))
+    return true;
+  for (const auto &[Place, Held] : In.store())
+    if (Held == Handle && Makes(Place))
+      return true;
+  return false;
+}
+
 /// The context of \p Handle dies at \p Where. Decides which check speaks:
 /// unsafe-close after a live Close, context-freed-early before it (Policy 5).
 void Simulation::contextDies(const Activation &Now, World &In,
@@ -655,6 +685,11 @@ void Simulation::contextDies(const Activation &Now, World &In,
   if (State.Own) // the callback owns what it frees itself
     return ownContextDies(In, Death);
   if (State.ContextDead)
+    return;
+  // Where nobody wrote a destructor, whoever ends the object is to stop it.
+  if (Root.Function->isImplicit() &&
+      isa<CXXDestructorDecl>(Root.Function) &&
+      !State.Phases.intersects(Closed))
     return;
   bool Legacy = isLegacy(State.Kind);
   if (!exists(State, In) || (Legacy && provedIdle(State, In)))
@@ -684,9 +719,11 @@ void Simulation::contextDies(const Activation &Now, World &In,
     // Where worlds were merged, one that no variable names any more may have
     // been stopped under the name that was merged; and what is closed in one of
     // them may be what lives in the other.
-    if (!In.Merged ||
-        ((Handle->TheKind == Value::Kind::Entry || In.holds(Handle)) &&
-         !State.Phases.intersects(Closed)))
+    bool Certain = !In.Merged ||
+                   ((Handle->TheKind == Value::Kind::Entry ||
+                     In.holds(Handle)) &&
+                    !State.Phases.intersects(Closed));
+    if (Certain && !isMadeAnew(In, Handle, State))
       Reports.freedEarly(S, Context, ScopeEnd, /*Quiet=*/false);
   } else if (State.Phases.intersects(Stopped) && !State.RearmExcluded) {
     // H07: safe, but against the documented order (Policy 4). Silent where

@@ -143,11 +143,8 @@ void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
         }
     } else if (endsItsObject(Body->Function)) {
       const Value *Self = Values.entry(Values.self());
-      // Where nobody wrote a destructor, whoever ends the object is to stop it.
-      bool Written = !Body->Function->isImplicit();
       for (const auto &[Handle, State] : Objects)
         if (State.Context && !mayEndItself(State) &&
-            (Written || State.Phases.intersects(Closed)) &&
             (State.Context == Self ||
              (State.Context->TheKind == Value::Kind::Address &&
               State.Context->Place->isWithin(Values.pointee(Self)))))

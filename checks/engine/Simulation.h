@@ -217,6 +217,8 @@ private:
   void destroy(const Activation &Now, const Location *Target,
                const clang::CXXRecordDecl *Record, const clang::Stmt *Origin,
                World In, Worlds &Out, Worlds &Thrown);
+  bool isMadeAnew(const World &In, const Value *Handle,
+                  const ObjectState &State);
   void contextDies(const Activation &Now, World &In, const Value *Handle,
                    const clang::Stmt *Origin, clang::SourceLocation Where,
                    Name Context, bool ScopeEnd);
