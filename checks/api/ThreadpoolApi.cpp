@@ -205,6 +205,11 @@ const ApiFunction *rowOf(const FunctionDecl &Function) {
   if (It == byName().end() ||
       !Function.getDeclContext()->getRedeclContext()->isTranslationUnit())
     return nullptr;
+  // The API is C: what takes a reference is an overload of somebody's own.
+  if (llvm::any_of(Function.parameters(), [](const ParmVarDecl *Parameter) {
+        return Parameter->getType()->isReferenceType();
+      }))
+    return nullptr;
   const ApiFunction *Row = It->second;
   return Function.getNumParams() == unsigned(Row->Arity) ? Row : nullptr;
 }
