@@ -56,6 +56,17 @@ def handles(number):
         yield f"    CloseThreadpoolTimer(t{i}); }}\n"
 
 
+def conditional_handles(number):
+    """Each may have been made, and may be armed: as many worlds as there are combinations."""
+    for i in range(number):
+        yield f"  PTP_TIMER t{i} = NULL;\n"
+        yield f"  if (cond({i})) t{i} = CreateThreadpoolTimer(tick, NULL, NULL);\n"
+        yield f"  if (t{i} && cond({i})) SetThreadpoolTimer(t{i}, &due, 0, 0);\n"
+    for i in range(number):
+        yield f"  if (t{i}) {{ SetThreadpoolTimer(t{i}, NULL, 0, 0); WaitForThreadpoolTimerCallbacks(t{i}, TRUE);\n"
+        yield f"    CloseThreadpoolTimer(t{i}); }}\n"
+
+
 def main():
     shape, number = sys.argv[1], int(sys.argv[2])
     print(HEAD)
@@ -65,6 +76,15 @@ def main():
             print(f"static void f{i}(PTP_TIMER timer) {{ f{i + 1}(timer); f{i + 1}(timer); }}")
         print("void large(PTP_TIMER timer) {\n  f0(timer);\n" + CLOSE + "}")
         return
+    if shape == "recursion":
+        # Each calls the next and the one before, under conditions and on the way out.
+        for i in range(number):
+            print(f"void f{i}(PTP_TIMER timer, int depth);")
+        for i in range(number):
+            print(f"void f{i}(PTP_TIMER timer, int depth) {{ if (cond({i})) f{(i + 1) % number}(timer, depth + 1);")
+            print(f"  SetThreadpoolTimer(timer, &due, 0, 0); while (cond({i})) f{(i - 1) % number}(timer, depth); }}")
+        print("void large(PTP_TIMER timer) {\n  f0(timer, 0);\n" + CLOSE + "}")
+        return
     body = {
         "statements": statements,
         "branches": branches,
@@ -72,6 +92,7 @@ def main():
         "nested-loops": nested_loops,
         "cases": cases,
         "handles": handles,
+        "conditional-handles": conditional_handles,
     }[shape]
     print("void large(PTP_TIMER timer, int sum) {\n" + "".join(body(number)) + "}")
 
