@@ -11,7 +11,7 @@ import lit.formats
 config.name = "threadpool-tidy"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".c", ".cpp", ".test"]
-config.excludes = ["Inputs", "unit", "proof", "mutation"]
+config.excludes = ["Inputs", "unit", "proof", "mutation", "stress"]
 config.test_source_root = os.path.dirname(os.path.abspath(__file__))
 
 root = os.path.dirname(config.test_source_root)

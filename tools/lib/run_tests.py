@@ -84,6 +84,11 @@ def proof(root, build):
     return counted_by(root / "test" / "proof" / "run", [])
 
 
+def stress(root, build):
+    """Uses the sanitizers' build too, which is beside the other one."""
+    return counted_by(root / "test" / "stress" / "run", ["--build", build])
+
+
 def main():
     root, build = map(Path, sys.argv[1:])
     os.chdir(root)
@@ -93,6 +98,7 @@ def main():
         ("lit tests", lit),
         ("Exhaustive comparison", exhaustive),
         ("Proof by execution", proof),
+        ("Stress test", stress),
     ]:
         print(f"\n== {name} ==", flush=True)
         passed, failed = suite(root, build)

@@ -11,7 +11,8 @@ BUILD_PACKAGES=(cmake ninja-build python3 clang-$LLVM lld-$LLVM libclang-$LLVM-d
 # The posix flavour is the one whose C++ library has threads.
 WINDOWS_HEADERS=(mingw-w64-x86-64-dev g++-mingw-w64-x86-64-posix)
 # Wine runs the programs of test/proof.
-TEST_PACKAGES=(libgtest-dev neovim wine64)
+# The runtime of the sanitizers and of libFuzzer comes apart from the compiler.
+TEST_PACKAGES=(libgtest-dev neovim wine64 libclang-rt-$LLVM-dev)
 
 WHAT_TO_INSTALL="install CMake 3.24, Ninja, Python 3, the development files of LLVM $LLVM \
 with clang and clang-tidy, and mingw-w64's headers"
@@ -82,22 +83,24 @@ add an archive that has it (for LLVM, https://apt.llvm.org), and run this again"
   rm -f "$log"
 }
 
-# Configures and builds build/; says nothing when there is nothing to do.
+# build [PRESET FOLDER TARGET...] : configures and builds, build/ by default;
+# says nothing when there is nothing to do.
 build() {
-  local log=$BUILD/configure.log
-  mkdir -p "$BUILD"
-  if ! (cd "$ROOT" && cmake --preset release) </dev/null >"$log" 2>&1; then
+  local preset=${1:-release} folder=${2:-$BUILD}
+  local log=$folder/configure.log
+  mkdir -p "$folder"
+  if ! (cd "$ROOT" && cmake --preset "$preset") </dev/null >"$log" 2>&1; then
     sed -n '/CMake Error/,$p' "$log" >&2
     command -v apt-get >/dev/null || die "the configuration failed (above): $WHAT_TO_INSTALL, and run this again"
     die "the configuration failed (above; all of it is in $log)"
   fi
   # Quiet when there is nothing to build; else a line for each file.
   local line started=
-  ninja -C "$BUILD" </dev/null 2>&1 | while IFS= read -r line; do
+  ninja -C "$folder" "${@:3}" </dev/null 2>&1 | while IFS= read -r line; do
     case $line in
     "ninja: Entering"* | *"Re-checking globbed"* | "ninja: no work"*) ;;
     *)
-      [[ $started ]] || say "Building (the first time takes a minute or two)"
+      [[ $started ]] || say "Building $(basename "$folder") (the first time takes a minute or two)"
       started=yes
       say "$line"
       ;;
