@@ -130,9 +130,13 @@ public:
       auto [Slot, Did] = It->second;
       Children.erase(It);
       Free.push_back(Slot);
-      if (WIFEXITED(Status) && WEXITSTATUS(Status) == 0)
+      if (WIFEXITED(Status) && WEXITSTATUS(Status) == 0) {
+        Done += Did.End - Did.Begin;
+        tellProgress();
         continue;
+      }
       const Progress &At = Shared[Slot];
+      Done += std::min(At.At + 1, Did.End) - Did.Begin;
       tell(Did, At.At, Status);
       if (At.At + 1 < Did.End)
         Queue.push_front({At.At + 1, Did.End});
@@ -141,6 +145,13 @@ public:
   }
 
 private:
+  /// A line for each tenth of the work, so that nobody takes it for hung.
+  void tellProgress() {
+    while (Tenths < Done * 10 / Mutants.size())
+      outs() << ++Tenths * 10 << " % of " << Mutants.size() << " inputs\n";
+    outs().flush();
+  }
+
   bool isAsked(Mutation Kind) const {
     return Kinds.empty() || is_contained(Kinds, Kind);
   }
@@ -294,6 +305,7 @@ private:
   std::vector<Mutant> Mutants;
   unsigned Copies = 0; ///< mutants that are as good as another one
   Progress *Shared;
+  size_t Done = 0, Tenths = 0; ///< mutants, and how much of them was told
   unsigned Crashes = 0, Hangs = 0, ClangsOwn = 0;
 };
 
