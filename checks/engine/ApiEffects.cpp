@@ -408,11 +408,11 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     return call(Now, Once, std::move(In), Out, Thrown);
   }
   case Role::CountUp:
-    noteCount(In, Deed::Kind::CountsUp, Argument(Row.Handle), R.Origin);
+    noteCount(In, Argument(Row.Handle), R.Origin, /*Up=*/true);
     opaque(Now, R, In);
     break;
   case Role::CountDown:
-    noteCount(In, Deed::Kind::CountsDown, Argument(Row.Handle), R.Origin);
+    noteCount(In, Argument(Row.Handle), R.Origin, /*Up=*/false);
     if (R.From && R.From->Target)
       countOn(In, Values.symbol(R.Origin, Now.Running, Value::Tag::Count,
                                 Values.pointee(Argument(Row.Handle))));

@@ -29,8 +29,7 @@ struct Deed {
     Arms,         ///< arms the object What; its own if that is null
     ClosesItself, ///< closes its own object
     Sends,        ///< waits for the thread of a window
-    CountsDown,   ///< takes one from the count at What
-    CountsUp,     ///< adds one to it
+    CountsDown,   ///< takes one from the count at What that it did not add
   };
   struct Condition {
     const Value *Of; ///< memory as the callback found it

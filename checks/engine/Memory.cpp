@@ -507,7 +507,7 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
     handOver(In, R.Receiver, HandOverDepth, R.Origin, Now.Running);
   startsElsewhere(Now, R, In);
   if (R.Receiver && Method && isCountUp(*Method))
-    noteCount(In, Deed::Kind::CountsUp, R.Receiver, R.Origin);
+    noteCount(In, R.Receiver, R.Origin, /*Up=*/true);
   if (!R.From || !R.From->Target)
     return;
   const bool CountsDown =
@@ -520,7 +520,7 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
                  : Values.symbol(R.Origin, Now.Running);
   renew(In, Result);
   if (CountsDown) {
-    noteCount(In, Deed::Kind::CountsDown, R.Receiver, R.Origin);
+    noteCount(In, R.Receiver, R.Origin, /*Up=*/false);
     countOn(In, Result);
   }
   // fetch_sub(1) and `count--` tell how many there were.
@@ -772,35 +772,42 @@ void Simulation::countOn(World &In, const Value *Left) {
     }
 }
 
-void Simulation::noteCount(const World &In, Deed::Kind Kind,
-                           const Value *Count, const Stmt *At) {
+/// The callback that is studied takes a reference, or gives one up: the one
+/// that it took, or else the one that it came with.
+void Simulation::noteCount(World &In, const Value *Count, const Stmt *At,
+                           bool Up) {
+  if (!Studying)
+    return;
+  Fact Known = In.fact(Count);
+  const bool Taken = std::exchange(Known.Taken, Up);
+  In.setFact(Count, Known);
+  if (Up || Taken)
+    return;
   StoryStep Counts;
   Counts.TheKind = StoryStep::Kind::UsedThere;
   Counts.Where = At ? At->getBeginLoc() : SourceLocation();
-  note(In, Kind, Count, Counts);
+  note(In, Deed::Kind::CountsDown, Count, Counts);
 }
 
 /// True if this thread has counted the references to the context of \p State
 /// down to none, and every callback holds one until it gives it up: then none
 /// is left to come (H01: the context is counted).
 bool Simulation::isGivenUpBy(const ObjectState &State, const World &In) {
-  if (!State.Context || State.Fires == Firing::Repeatedly ||
-      !isCountedDown(In, State.Context))
+  bool Ticks =
+      State.Kind == ObjectKind::Timer && State.Fires == Firing::Repeatedly;
+  if (!State.Context || Ticks || !isCountedDown(In, State.Context))
     return false;
   const Footprint *By = Functions.footprint(State.Callback, State.Kind);
   if (!By)
     return false;
   const Location *Object = Values.pointee(State.Context);
-  auto Counts = [&](Deed::Kind Kind) {
-    return llvm::any_of(By->Deeds, [&](const auto &Done) {
-      if (Done->TheKind != Kind)
-        return false;
-      const Value *Count = seenFrom(Done->What, *By, State.Context, In);
-      return Count && Count->TheKind == Value::Kind::Address &&
-             Count->Place->isWithin(Object);
-    });
-  };
-  return Counts(Deed::Kind::CountsDown) && !Counts(Deed::Kind::CountsUp);
+  return llvm::any_of(By->Deeds, [&](const auto &Done) {
+    if (Done->TheKind != Deed::Kind::CountsDown)
+      return false;
+    const Value *Count = seenFrom(Done->What, *By, State.Context, In);
+    return Count && Count->TheKind == Value::Kind::Address &&
+           Count->Place->isWithin(Object);
+  });
 }
 
 /// False where \p Spelled points to another class than the one that \p Pattern,

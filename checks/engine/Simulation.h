@@ -208,8 +208,8 @@ private:
   bool isCountedDown(const World &In, const Value *What);
   bool isGivenUpBy(const ObjectState &State, const World &In);
   void countOn(World &In, const Value *Left);
-  void noteCount(const World &In, Deed::Kind Kind, const Value *Count,
-                 const clang::Stmt *At);
+  void noteCount(World &In, const Value *Count, const clang::Stmt *At,
+                 bool Up);
   void release(const Activation &Now, World &In, const Value *What,
                const clang::Stmt *Origin, Name Spelled);
   void endScope(const Activation &Now, World &In, const Location *Place,

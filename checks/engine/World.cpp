@@ -28,7 +28,7 @@ static auto parts(const Fact &F) {
   return std::make_tuple(F.Low, F.High, F.NotZero, F.Holes, F.Hole, F.Handed,
                          F.Held, F.Shared, F.HeldShared, F.Awaited,
                          F.Signalled, F.WrittenUnder, F.HeldUpAt, F.SkipsPort,
-                         F.Emptied, F.Closed);
+                         F.Emptied, F.Closed, F.Taken);
 }
 
 bool ObjectState::operator==(const ObjectState &O) const {
@@ -136,6 +136,7 @@ static Fact joined(const Fact &L, const Fact &R) {
   J.Shared = L.Shared || R.Shared;
   J.Emptied = L.Emptied && R.Emptied;
   J.Closed = L.Closed && R.Closed;
+  J.Taken = L.Taken && R.Taken;
   return J;
 }
 

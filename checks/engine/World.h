@@ -134,6 +134,7 @@ struct Fact {
   bool Shared = false; ///< owned by several smart pointers
   bool Emptied = false; ///< a group whose members were closed
   bool Closed = false;  ///< a group or a pool that was closed
+  bool Taken = false; ///< a count that the callback which is studied has raised
 
   bool operator==(const Fact &O) const;
   bool isTrivial() const { return *this == Fact(); }
