@@ -888,6 +888,20 @@ static bool isForever(const Value *Timeout) {
          (Timeout->Number == Infinite || Timeout->Number == -1);
 }
 
+/// True for an event that the wait for it has reset.
+bool Simulation::resetsItself(const Value *Event) const {
+  if (!isEvent(Event))
+    return false;
+  constexpr unsigned ManualReset = 1;
+  const auto *Made = cast<CallExpr>(static_cast<const Stmt *>(Event->Site));
+  Expr::EvalResult Manual;
+  return Made->getNumArgs() > ManualReset &&
+         !Made->getArg(ManualReset)->isValueDependent() &&
+         Made->getArg(ManualReset)->EvaluateAsInt(
+             Manual, Made->getDirectCallee()->getASTContext()) &&
+         Manual.Val.getInt().isZero();
+}
+
 /// The closer waits for an event; where the wait can time out, its result tells
 /// whether it did.
 void Simulation::awaitEvent(const Activation &Now, const Request &R, World In,
@@ -902,6 +916,7 @@ void Simulation::awaitEvent(const Activation &Now, const Request &R, World In,
     note(In, Deed::Kind::Awaits, Awaited, Awaits);
     Fact Known = In.fact(Awaited);
     Known.Awaited = true; // if it is a mutex, it is held
+    Known.Signalled |= !resetsItself(Awaited);
     In.setFact(Awaited, Known);
     Awaits.TheKind = StoryStep::Kind::Locked;
     step(In, Awaits, Awaited, R.Origin);

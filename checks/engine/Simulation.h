@@ -283,6 +283,7 @@ private:
   bool exists(const ObjectState &State, const World &In);
   bool provedIdle(const ObjectState &State, const World &In);
   bool isEvent(const Value *Handle) const;
+  bool resetsItself(const Value *Event) const;
   const Value *newError(const Activation &Now, const Request &R, World &In);
 
   // OwnEffects.cpp: what a callback does to its own object
