@@ -32,9 +32,13 @@ void Simulation::assign(World &In, const Location *To, const Value *What) {
     if (const ObjectState *Its = In.object(Before);
         Its && !Its->Phases.intersects(Closed) && !In.holds(Before))
       In.dropObject(Before);
-  // What is written under a lock, others test under that lock (T10i).
-  if (What->isInteger() && holdsLock(In) &&
-      !(To->root()->variable() && To->root()->variable()->hasLocalStorage())) {
+  // What is written under a lock, others test under that lock (T10i): also the
+  // parts of a local, which may be the context.
+  const VarDecl *Variable = To->root()->variable();
+  const bool Shared = !Variable || !Variable->hasLocalStorage() ||
+                      To->TheKind == Location::Kind::Field ||
+                      To->TheKind == Location::Kind::Owned;
+  if (What->isInteger() && Shared && holdsLock(In)) {
     llvm::SmallVector<const Value *, 2> Held;
     for (const auto &[Of, Known] : In.facts())
       if (Known.Held)
