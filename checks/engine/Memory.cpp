@@ -363,23 +363,39 @@ void Simulation::putIn(const Activation &Now, const Request &R, World &In) {
                      (!Method && R.Callee->getReturnType()->isRecordType());
   if (!Makes && (!Method || !R.Receiver || Method->isConst()))
     return;
+  // Who finds it there knows it by the place that the container has for it.
+  const Location *Kept =
+      R.Receiver && !Makes
+          ? Values.element(Values.pointee(R.Receiver), R.Receiver)
+          : nullptr;
+  auto Put = [&](const Value *Held, const Location *As) {
+    const ObjectState *Its = In.object(Held);
+    if (!Its)
+      return;
+    if (As && Held->TheTag == Value::Tag::Created &&
+        (Its->Callback || Its->Context)) {
+      World Inside(In);
+      Inside.setStored(As, Held);
+      Bindings.record(Inside, Held, *Its, Root.Function);
+    }
+    handOver(In, Held, 0, R.Origin, Now.Running);
+  };
   for (size_t I = 0; I != R.Arguments.size(); ++I) {
     const Value *Given = R.Arguments[I];
-    if (Makes && Given->TheKind == Value::Kind::Address &&
-        Given->Place->root()->TheKind != Location::Kind::Temporary) {
-      if (const Value *Held = In.stored(Given->Place); Held && In.object(Held))
-        handOver(In, Held, 0, R.Origin, Now.Running);
+    if (Given->TheKind != Value::Kind::Address) {
+      Put(Given, Kept);
       continue;
     }
-    if (Given->TheKind != Value::Kind::Address) {
-      if (In.object(Given))
-        handOver(In, Given, 0, R.Origin, Now.Running);
+    if (Makes &&
+        Given->Place->root()->TheKind != Location::Kind::Temporary) {
+      if (const Value *Held = In.stored(Given->Place))
+        Put(Held, nullptr);
       continue;
     }
     World::StoreMap Store = In.store();
     for (const auto &[Place, Held] : Store)
-      if (Place->isWithin(Given->Place) && In.object(Held))
-        handOver(In, Held, 0, R.Origin, Now.Running);
+      if (Place->isWithin(Given->Place))
+        Put(Held, Kept ? Values.rebase(Place, Given->Place, Kept) : nullptr);
   }
 }
 
