@@ -459,6 +459,8 @@ std::string wordingOf(const Finding &Found, const ASTContext &Context) {
     if (Found.Quiet)
       return Text + " before the " + Kind +
              " is closed; safe only while nothing arms it again";
+    if (Found.InCallback)
+      return Text + " in its own callback before the " + Kind + " is stopped";
     return Text + " while the callback may still run";
   }
   case Finding::Kind::WaitInOwnCallback:

@@ -597,7 +597,7 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
     if (Row.TheRole == Role::Disarm ||
         ((Row.TheRole == Role::Set || Row.TheRole == Role::SetEx) &&
          Evaluate.truth(R.Arguments[Row.Trigger], In) == false))
-      stopOthers(In, Operation::Disarm);
+      stopOthers(Now, In, Operation::Disarm, R.spelled(Row.Handle));
     else if (Row.TheRole == Role::Arm ||
              ((Row.TheRole == Role::Set || Row.TheRole == Role::SetEx) &&
               Evaluate.truth(R.Arguments[Row.Trigger], In) == true))
@@ -606,6 +606,7 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
   }
   const Expr *Subject = R.spelled(Row.Handle);
   auto Disarm = [&] {
+    foundSet(In, State);
     State.Phases = transfer(State.Kind, Operation::Disarm, State.Phases);
     State.CancelResult = nullptr;
     State.Asked = Answer::None;
@@ -690,7 +691,13 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
   ObjectState State = *Known;
   if (State.Own) {
     if (State.Disassociated) {
-      stopOthers(In, Operation::Drain);
+      if (State.Others.intersects(Live)) {
+        State.Own = false;
+        blockOn(Now, R, In,
+                {Handle, &State, State.Callback, State.Context, false, {}, true},
+                {Subject});
+      }
+      stopOthers(Now, In, Operation::Drain, Subject);
       return true;
     }
     // H10: the callback waits for itself; H12: if it holds the last reference.
@@ -748,6 +755,7 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
     cancelsOwner(Now, R, Handle, In);
   State = *In.object(Handle);
   State.Asked = Answer::None;
+  foundSet(In, State);
   PhaseSet Before = State.Phases;
   bool Abort = State.Kind == ObjectKind::Io && Row.Trigger >= 0 &&
                Evaluate.truth(R.Arguments[Row.Trigger], In) == true;
@@ -831,7 +839,8 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
     Finding &Made = Reports.unsafeClose(S);
     Made.LockHeld |= holdsLock(In);
     Made.InCallback |= Root.IsCallback;
-    Made.CallbackArms |= armsItself(In, Handle, State);
+    Made.CallbackArms |=
+        armsItself(In, Handle, State) || armedByOther(In, Handle);
     for (const FunctionDecl *Function : Stack)
       if (!llvm::is_contained(Made.Under, Function))
         Made.Under.push_back(Function);

@@ -166,7 +166,8 @@ struct Finding {
   std::vector<StoryStep> Death; ///< that death, where it comes after the Close
   bool FollowedByHandle = false; ///< the waited handle is closed next (S4)
   bool LockHeld = false;
-  bool InCallback = false; ///< a callback can be what runs this Close
+  bool InCallback = false; ///< a callback can be what runs this Close, or is
+                           ///< what frees its own context early
   /// The functions that were running, on any path: from the root inwards.
   std::vector<const clang::FunctionDecl *> Under;
   bool CallbackArms = false; ///< no single drain is enough (H09)

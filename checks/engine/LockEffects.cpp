@@ -237,6 +237,13 @@ static bool isUiThread(llvm::ArrayRef<const FunctionDecl *> Stack) {
   });
 }
 
+/// Where this thread has taken \p Lock.
+static const Step *lastTaken(const World &In, const Value *Lock) {
+  return In.lastStep([&](const Step &S) {
+    return S.Object == Lock && S.Told.TheKind == StoryStep::Kind::Locked;
+  });
+}
+
 /// The thread waits here for a callback. What does it keep from it?
 void Simulation::blockOn(const Activation &Now, const Request &R, World &In,
                          const AwaitedCallback &For, Name Subject) {
@@ -259,11 +266,7 @@ void Simulation::blockOn(const Activation &Now, const Request &R, World &In,
     for (StoryStep &Told : Made.Story)
       if (For.Member && Told.Subject.Expression == Subject.Expression)
         Told.Subject = For.Member;
-    const Step *Taken = nullptr;
-    for (const Step *S = In.Trace; S && !Taken; S = S->Before)
-      if (S->Object == About && S->Told.TheKind == StoryStep::Kind::Locked)
-        Taken = S;
-    if (Taken) {
+    if (const Step *Taken = lastTaken(In, About)) {
       // In its order: the story so far, up to the lock, and after it.
       auto At = llvm::find_if(Made.Story, [&](const StoryStep &Told) {
         for (const Step *S = In.Trace; S && S != Taken; S = S->Before)
@@ -296,6 +299,10 @@ void Simulation::blockOn(const Activation &Now, const Request &R, World &In,
       continue;
     const Value *Here = seenFrom(Done.What, *Its, For.Context, In);
     if (!Here || Here->isInteger())
+      continue;
+    // What the one that waits has taken at its end, the others never take.
+    const Step *Taken = For.Others ? lastTaken(In, Here) : nullptr;
+    if (Taken && Taken->Told.Where == Done.Way.back().Where)
       continue;
     Fact Known = In.fact(Here);
     if (Done.TheKind == Deed::Kind::Locks) {

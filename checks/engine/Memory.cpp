@@ -703,7 +703,7 @@ void Simulation::contextDies(const Activation &Now, World &In,
   Death.Object = State.Kind;
   Death.Context = Context;
   if (State.Own) // the callback owns what it frees itself
-    return ownContextDies(In, Death);
+    return ownContextDies(In, Origin, Death);
   if (State.ContextDead)
     return;
   // Where nobody wrote a destructor, whoever ends the object is to stop it.

@@ -25,7 +25,11 @@ PhaseSet Simulation::othersOf(const Binding &Bound) {
 }
 
 /// Disarm or drain, as far as it stops the other callbacks.
-void Simulation::stopOthers(World &In, Operation Op) {
+void Simulation::stopOthers(const Activation &Now, World &In, Operation Op,
+                            const Expr *Subject) {
+  if (Op == Operation::Drain && In.object(Own)->FreedAt &&
+      In.object(Own)->Others.intersects(Live))
+    ownContextFreedEarly(Now, In, Subject);
   ObjectState State = *In.object(Own);
   State.Others = transfer(State.Kind, Op, State.Others);
   In.setObject(Own, State);
@@ -42,12 +46,31 @@ void Simulation::armOwn(World &In, const Request &R, const Expr *Subject) {
   step(In, told(StoryStep::Kind::Armed, R, State.Kind, Subject), Own, R.Origin);
 }
 
+/// Says where the object was armed so that others can run.
+void Simulation::tellRepeats(Finding &Made) {
+  const Binding *Bound = Root.Bound;
+  if (!Bound || !Bound->ArmedAt || !othersOf(*Bound).intersects(Armed) ||
+      llvm::any_of(Made.Story, [](const StoryStep &Step) {
+        return Step.TheKind == StoryStep::Kind::Repeats;
+      }))
+    return;
+  StoryStep Repeats;
+  Repeats.TheKind = StoryStep::Kind::Repeats;
+  Repeats.Where = Bound->ArmedAt->getBeginLoc();
+  Repeats.Object = Made.Object;
+  Repeats.Subject = Made.Subject;
+  Repeats.Truth = Bound->Fires == Firing::Repeatedly;
+  auto First = Made.Story.begin();
+  Made.Story.insert(First == Made.Story.end() ? First : First + 1, Repeats);
+}
+
 /// The callback closes its own object, which is legal; what it frees afterwards
 /// is still in use where another callback of the object can run (T12b, W12b).
 void Simulation::closeOwn(const Activation &Now, World &In, const Stmt *Origin,
                           const Expr *Subject) {
   Callbacks[Root.Function->getCanonicalDecl()].ClosesItself = true;
   ObjectState State = *In.object(Own);
+  State.FreedAt = nullptr; // what follows from the Close is told there
   // The last of a known number of submits may well know that it is the last.
   const CallbackSummary *Summary = summaryOf(Root.Function);
   if (State.Kind == ObjectKind::Work && Summary &&
@@ -59,21 +82,7 @@ void Simulation::closeOwn(const Activation &Now, World &In, const Stmt *Origin,
         Finding::Kind::SelfCloseOverlap);
     if (State.ContextDead)
       Made.ContextDies = true;
-    const Binding *Bound = Root.Bound;
-    if (Bound && Bound->ArmedAt && othersOf(*Bound).intersects(Armed) &&
-        llvm::none_of(Made.Story, [](const StoryStep &Step) {
-          return Step.TheKind == StoryStep::Kind::Repeats;
-        })) {
-      StoryStep Repeats;
-      Repeats.TheKind = StoryStep::Kind::Repeats;
-      Repeats.Where = Bound->ArmedAt->getBeginLoc();
-      Repeats.Object = State.Kind;
-      Repeats.Subject = {Subject, nullptr};
-      Repeats.Truth = Bound->Fires == Firing::Repeatedly;
-      auto First = Made.Story.begin();
-      Made.Story.insert(First == Made.Story.end() ? First : First + 1,
-                        Repeats);
-    }
+    tellRepeats(Made);
     State.ClosedAt = Origin;
   }
   State.Others = transfer(State.Kind, Operation::Close, State.Others);
@@ -81,11 +90,14 @@ void Simulation::closeOwn(const Activation &Now, World &In, const Stmt *Origin,
 }
 
 /// The callback frees its context.
-void Simulation::ownContextDies(World &In, const StoryStep &Death) {
+void Simulation::ownContextDies(World &In, const Stmt *Origin,
+                                const StoryStep &Death) {
   ObjectState State = *In.object(Own);
   if (State.ContextDead)
     return;
   State.ContextDead = true;
+  if (!isCountedDown(In, OwnContext))
+    State.FreedAt = Origin;
   if (State.Others.intersects(ClosedLive) && State.ClosedAt)
     if (Finding *Known =
             Reports.at(Finding::Kind::SelfCloseOverlap, State.ClosedAt);
@@ -95,6 +107,40 @@ void Simulation::ownContextDies(World &In, const StoryStep &Death) {
       Known->Death.push_back(Death);
     }
   In.setObject(Own, State);
+  step(In, Death, Own, Origin);
+}
+
+/// H05 in the own callback: the context was freed before the stop of \p Subject
+/// that is seen now.
+void Simulation::ownContextFreedEarly(const Activation &Now, World &In,
+                                      const Expr *Subject) {
+  ObjectState State = *In.object(Own);
+  Reporter::Scene S =
+      scene(Now, In, Own, State, State.FreedAt, {Subject, nullptr});
+  Reports.freedEarly(S, freedName(In, Own), /*ScopeEnd=*/false,
+                     /*Quiet=*/false);
+  if (Finding *Made = Reports.at(Finding::Kind::FreedEarly, State.FreedAt)) {
+    Made->InCallback = true;
+    llvm::erase_if(Made->Story, [&](const StoryStep &Told) {
+      return Told.Where == Made->Where; // where the diagnostic stands
+    });
+    tellRepeats(*Made);
+  }
+  State.FreedAt = nullptr;
+  In.setObject(Own, State);
+}
+
+/// True if the call \p E is about the own handle as the context holds it.
+bool Simulation::readsHandleOfContext(const Activation &Now, const Event &E,
+                                  const World &In) {
+  if (E.TheKind != Event::Kind::Api || !OwnContext || E.Api->Handle < 0 ||
+      size_t(E.Api->Handle) >= E.Spelled.size())
+    return false;
+  const Operand *Handle = E.Arguments[E.Api->Handle];
+  if (!Handle || Handle->TheKind != Operand::Kind::Load)
+    return false;
+  const Location *Place = Evaluate.place(Handle->Where, In, Now.Running);
+  return liesInOwnContext(Place) && Evaluate.load(Place, In) == Own;
 }
 
 //===----------------------------------------------------------------------===//
@@ -168,6 +214,8 @@ bool Simulation::passesOwnContext(const Activation &Now, const Event &E,
 }
 
 void Simulation::checkUse(const Activation &Now, const Event &E, World &In) {
+  if (In.object(Own)->FreedAt && readsHandleOfContext(Now, E, In))
+    ownContextFreedEarly(Now, In, E.Spelled[E.Api->Handle]);
   const ObjectState &State = *In.object(Own);
   if (!State.DisassociatedAt || !OwnContext || E.TheKind == Event::Kind::Return)
     return;

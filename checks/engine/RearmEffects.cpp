@@ -27,14 +27,21 @@ bool Simulation::armsItself(const World &In, const Value *Handle,
          });
 }
 
+/// The closer comes back to a timer that it found set after disarm and drain: a
+/// callback has armed it again, and both are needed once more (T10h).
+void Simulation::foundSet(const World &In, ObjectState &State) {
+  if (!State.StillSet || Evaluate.truth(State.StillSet, In) != true)
+    return;
+  if (State.Phases.intersects(Drained) && (State.Undone || State.LookedAgain))
+    State.Phases = transfer(State.Kind, Operation::Arm, State.Phases);
+  State.LookedAgain = true;
+}
+
 /// The disarm: is the callback kept from arming its object from here on?
 void Simulation::noteDisarm(World &In, const Value *Handle,
                             ObjectState &State) {
   State.Disarming = true;
   State.BehindFlag = State.BehindLock = false;
-  // The closer found it armed after a drain, and comes back (T10h).
-  if (State.StillSet && Evaluate.truth(State.StillSet, In) == true)
-    State.LookedAgain = true;
   State.StillSet = nullptr;
   const Footprint *By =
       Functions.footprint(State.Callback, State.Kind);
@@ -53,6 +60,25 @@ void Simulation::noteDisarm(World &In, const Value *Handle,
   }
   State.BehindFlag = Any && Flag;
   State.BehindLock = Any && Flag && Lock;
+}
+
+/// What the callback of another object that can still fire does to arm
+/// \p Handle (H46); null if none does.
+const Deed *Simulation::armedByOther(const World &In, const Value *Handle) {
+  for (const auto &[Other, Its] : In.objects()) {
+    if (Other == Handle || !Its.SeenArmed || Its.Own ||
+        !Its.Phases.intersects(Armed | Disarmed))
+      continue;
+    const Footprint *By = Functions.footprint(Its.Callback, Its.Kind);
+    bool UnderLock;
+    for (size_t I = 0; By && I != By->Deeds.size(); ++I)
+      if (const Deed &Done = *By->Deeds[I];
+          Done.TheKind == Deed::Kind::Arms && Done.What &&
+          seenFrom(Done.What, *By, Its.Context, In) == Handle &&
+          !isExcluded(Done, *By, Its.Context, In, UnderLock))
+        return &Done;
+  }
+  return nullptr;
 }
 
 /// The drain at \p At: which callback can undo what it has reached?
@@ -75,24 +101,9 @@ void Simulation::noteDrain(World &In, const Value *Handle, ObjectState &State,
       State.Disarming && State.BehindFlag ? std::min(State.Rounds + 1, 2) : 0;
   if (State.Rounds >= 2)
     Undone = nullptr; // the second round stops what the first let through
-  // H46: another object that can still fire arms this one.
-  bool Followed = !Before.intersects(PhaseSet(Entered | Escaped).join(Closed));
-  if (!Undone && Followed)
-    for (const auto &[Other, Its] : In.objects()) {
-      if (Other == Handle || !Its.SeenArmed || Its.Own ||
-          !Its.Phases.intersects(Armed | Disarmed))
-        continue;
-      const Footprint *By = Functions.footprint(Its.Callback, Its.Kind);
-      bool UnderLock;
-      for (size_t I = 0; By && I != By->Deeds.size(); ++I)
-        if (const Deed &Done = *By->Deeds[I];
-            Done.TheKind == Deed::Kind::Arms && Done.What &&
-            seenFrom(Done.What, *By, Its.Context, In) == Handle &&
-            !isExcluded(Done, *By, Its.Context, In, UnderLock)) {
-          Undone = &Done;
-          break;
-        }
-    }
+  if (!Undone &&
+      !Before.intersects(PhaseSet(Entered | Escaped).join(Closed)))
+    Undone = armedByOther(In, Handle);
   State.Disarming = false;
   State.Undone = Undone;
   State.UndoneAt = Undone ? At : nullptr;

@@ -288,11 +288,18 @@ private:
 
   // OwnEffects.cpp: what a callback does to its own object
   static PhaseSet othersOf(const Binding &Bound);
-  void stopOthers(World &In, Operation Op);
+  void stopOthers(const Activation &Now, World &In, Operation Op,
+                  const clang::Expr *Subject);
   void armOwn(World &In, const Request &R, const clang::Expr *Subject);
   void closeOwn(const Activation &Now, World &In, const clang::Stmt *Origin,
                 const clang::Expr *Subject);
-  void ownContextDies(World &In, const StoryStep &Death);
+  void tellRepeats(Finding &Made);
+  void ownContextDies(World &In, const clang::Stmt *Origin,
+                      const StoryStep &Death);
+  void ownContextFreedEarly(const Activation &Now, World &In,
+                            const clang::Expr *Subject);
+  bool readsHandleOfContext(const Activation &Now, const Event &E,
+                            const World &In);
   bool liesInOwnContext(const Location *Place) const;
   bool readsOwnContext(const Activation &Now, const Operand *O,
                        const World &In);
@@ -340,6 +347,8 @@ private:
   bool polls(const Activation &Now, const Operand *O, const World &In);
 
   // RearmEffects.cpp: stops that a callback undoes (H09, H46)
+  const Deed *armedByOther(const World &In, const Value *Handle);
+  void foundSet(const World &In, ObjectState &State);
   void noteDisarm(World &In, const Value *Handle, ObjectState &State);
   void noteDrain(World &In, const Value *Handle, ObjectState &State,
                  PhaseSet Before, const clang::Stmt *At);
@@ -371,6 +380,7 @@ private:
     const Value *Context;
     bool OfGroup = false;
     Name Member = {}; ///< of a group: how the object itself is called
+    bool Others = false; ///< than the one that waits
   };
   void blockOn(const Activation &Now, const Request &R, World &In,
                const AwaitedCallback &For, Name Subject);
