@@ -52,6 +52,10 @@ cl::opt<std::string> Save("save", cl::init("."),
 cl::opt<std::string> Seeds("seeds", cl::desc("write the tests into this "
                                              "directory, for threadpool-fuzz"));
 
+cl::opt<std::string> Again(
+    "again", cl::desc("this input of threadpool-fuzz alone: ends with 0 if all "
+                      "is well, 1 if it is not, 3 if clang fails by itself"));
+
 constexpr unsigned KindCount = 3;
 
 /// What a child tells its parent, in memory that both see.
@@ -105,6 +109,18 @@ public:
       To << headOf(StringRef(Test.Path).ends_with(".c")) << Test.Text;
     }
     return 0;
+  }
+
+  int runAgain() {
+    auto Buffer = MemoryBuffer::getFile(Again);
+    if (!Buffer)
+      return 1;
+    StringRef Text = (*Buffer)->getBuffer();
+    StringRef Path = Text.starts_with(headOf(/*IsC=*/true)) ? "/fuzz.c"
+                                                            : "/fuzz.cpp";
+    if (fails([&] { Check.visit(Path, Text, {}); }))
+      return 3;
+    return fails([&] { Check.check(Path, Text, {}); });
   }
 
   int run() {
@@ -259,12 +275,19 @@ private:
 
   /// Whether clang crashes or hangs on the input without any check.
   bool failsWithout(const Mutant &M) {
+    return fails([&] {
+      Check.visit(Tests[M.Test].Path, textOf(Tests[M.Test], M.Kind, M.Index),
+                  Tests[M.Test].Flags);
+    });
+  }
+
+  /// Whether \p Work crashes or takes too long.
+  static bool fails(function_ref<void()> Work) {
     outs().flush();
     const pid_t Child = fork();
     if (Child == 0) {
       guard(Limit);
-      Check.visit(Tests[M.Test].Path, textOf(Tests[M.Test], M.Kind, M.Index),
-                  Tests[M.Test].Flags);
+      Work();
       _exit(0);
     }
     int Status = 0;
@@ -315,5 +338,8 @@ int main(int argc, char **argv) {
   cl::ParseCommandLineOptions(argc, argv,
                               "Runs the checks on all tests, and on what is "
                               "left of them without a part.\n");
-  return Seeds.empty() ? Driver().run() : Driver().writeSeeds();
+  Driver Drive;
+  return !Again.empty()   ? Drive.runAgain()
+         : !Seeds.empty() ? Drive.writeSeeds()
+                          : Drive.run();
 }
