@@ -153,6 +153,20 @@ void Simulation::cancelIo(const Activation &Now, const Request &R,
   In.setObject(Handle, State);
 }
 
+/// The function that ran when \p Handle had its step at \p At; null for the root.
+static const FunctionDecl *functionOf(const World &In, const Value *Handle,
+                                      const Stmt *At) {
+  const Step *Then = In.lastStep(
+      [&](const Step &S) { return S.Object == Handle && S.At == At; });
+  unsigned Returned = 0;
+  for (const Step *S = Then; S; S = S->Before)
+    if (S->Left)
+      ++Returned;
+    else if (S->Told.TheKind == StoryStep::Kind::Called && Returned-- == 0)
+      return S->Told.Function;
+  return nullptr;
+}
+
 /// H26: the operation that was announced did not start, or is complete without
 /// a packet, and nobody has taken the announcement back.
 void Simulation::judgeIo(const Activation &Now, const Value *Handle,
@@ -171,6 +185,8 @@ void Simulation::judgeIo(const Activation &Now, const Value *Handle,
     Finding &Made = Reports.add(S, Finding::Kind::IoNotCancelled);
     Made.Operation = calleeOf(State.IoAt);
     Made.OperationAt = State.IoAt;
+    const FunctionDecl *Ran = functionOf(In, Handle, State.StartedAt);
+    Made.In = Ran ? Ran : Root.Function;
     Made.TheBalance = Skipped ? Balance::NotCancelledDone
                               : Balance::NotCancelledFailed;
     State.Cause = Finding::Kind::IoNotCancelled;

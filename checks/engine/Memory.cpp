@@ -664,7 +664,9 @@ static bool liesIn(const Value *Context, const Value *Freed) {
 bool Simulation::isMadeAnew(const World &In, const Value *Handle,
                             const ObjectState &State) {
   const FunctionBody *Body =
-      State.ArmedHere ? nullptr : Functions.body(Root.Function);
+      State.ArmedHere || State.Phases.intersects(Disarmed)
+          ? nullptr // what is disarmed here was there
+          : Functions.body(Root.Function);
   if (!Body)
     return false;
   auto Makes = [&](const Location *Place) {
