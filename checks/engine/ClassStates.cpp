@@ -21,10 +21,10 @@ static bool keepsHandle(const CXXRecordDecl *Class) {
 }
 
 ClassStates::Sight ClassStates::sightOf(const CXXRecordDecl *Class) {
-  if (!keepsHandle(Class) || Class->isDependentContext() ||
-      Class->isInvalidDecl() || Class->isLambda())
+  if (!keepsHandle(Class) || Class->isDependentContext() || Class->isLambda())
     return Sight::None;
-  Sight Result = Sight::Whole;
+  // Of a class that does not parse, methods may be missing.
+  Sight Result = Class->isInvalidDecl() ? Sight::Part : Sight::Whole;
   bool Made = !Class->hasUserDeclaredConstructor();
   for (const Decl *Member : Class->decls()) {
     if (isa<FriendDecl, FunctionTemplateDecl>(Member))
@@ -238,6 +238,44 @@ ClassStates::Worlds ClassStates::inSight(const Worlds &States) {
   return Any ? Result : Worlds();
 }
 
+/// True if the worlds differ only in the phases of their objects and in how they
+/// were armed, not in what else would tell those phases apart.
+static bool areAlike(const World &One, const World &Other) {
+  if (!One.sameStore(Other))
+    return false;
+  for (const auto &[Handle, Its] : One.objects()) {
+    const ObjectState *There = Other.object(Handle);
+    if (!There)
+      return false;
+    ObjectState Same = *There;
+    Same.Phases = Its.Phases;
+    Same.Arms = Its.Arms;
+    Same.Fires = Its.Fires;
+    Same.ZeroAt = Its.ZeroAt;
+    if (!(Same == Its))
+      return false;
+  }
+  for (const auto &[Handle, Its] : Other.objects())
+    if (!One.object(Handle))
+      return false;
+  return true;
+}
+
+/// Joins the worlds that are alike. Several objects would otherwise make as many
+/// worlds as they have phases, multiplied.
+void ClassStates::fold(Worlds &States) {
+  Worlds Folded;
+  for (World &State : States) {
+    auto Alike = llvm::find_if(
+        Folded, [&](const World &Old) { return areAlike(Old, State); });
+    if (Alike == Folded.end())
+      Folded.push_back(std::move(State));
+    else
+      *Alike = Alike->join(State, Values, this);
+  }
+  States = std::move(Folded);
+}
+
 ClassStates::Worlds ClassStates::statesOf(const CXXRecordDecl *Class) {
   Worlds States;
   const Sight Seen = sightOf(Class);
@@ -269,9 +307,17 @@ ClassStates::Worlds ClassStates::statesOf(const CXXRecordDecl *Class) {
   });
   if (!Written)
     add(States, initial(Class), Class);
+  bool Many = false;
   for (unsigned Round = 0; Round != MaxRounds; ++Round) {
     Worlds Before = States;
-    if (!RunAll(false, Before))
+    bool New = RunAll(false, Before);
+    Many |= States.size() > MaxStates;
+    if (Many) {
+      fold(States);
+      New = !std::equal(States.begin(), States.end(), Before.begin(),
+                        Before.end());
+    }
+    if (!New)
       return Seen == Sight::Whole ? States : inSight(States);
     if (States.size() > MaxStates)
       break;

@@ -35,6 +35,7 @@ private:
   static Sight sightOf(const clang::CXXRecordDecl *Class);
   World initial(const clang::CXXRecordDecl *Class);
   Worlds inSight(const Worlds &States);
+  void fold(Worlds &States);
   bool isCalledFromOutside(const clang::CXXMethodDecl *Method) const;
   bool add(Worlds &States, const World &Left,
            const clang::CXXRecordDecl *Class);
