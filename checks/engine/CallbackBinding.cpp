@@ -50,7 +50,12 @@ const Location *CallbackBindings::relativeTo(const World &In,
           Place, Target,
           Values.entry(
               Values.rebase(Link, Object, Values.pointee(Placeholder))));
-  return nullptr;
+  const Value *Pointer = Root->Pointer;
+  if (Pointer->TheKind != Value::Kind::Entry || In.stored(Pointer->Place))
+    return nullptr;
+  const Location *There = relativeTo(In, Context, Pointer->Place);
+  return There ? Values.substitute(Place, Pointer, Values.entry(There))
+               : nullptr;
 }
 
 llvm::SmallVector<const Location *, 2>
@@ -77,6 +82,22 @@ CallbackBindings::placesOf(const World &In, const Value *Held,
   return Into;
 }
 
+/// The pointers that \p Place is reached through, the nearest first.
+static llvm::SmallVector<const Value *, 2> ownersOf(const Location *Place) {
+  constexpr size_t MaxOwners = 4;
+  llvm::SmallVector<const Value *, 2> Owners;
+  while (Owners.size() != MaxOwners) {
+    const Location *Root = Place->root();
+    if (Root->TheKind != Location::Kind::Pointee || isGlobal(Root))
+      break;
+    Owners.push_back(Root->Pointer);
+    if (Root->Pointer->TheKind != Value::Kind::Entry)
+      break;
+    Place = Root->Pointer->Place;
+  }
+  return Owners;
+}
+
 const Binding *CallbackBindings::record(const World &In, const Value *Handle,
                                         const ObjectState &State,
                                         const clang::FunctionDecl *Creator) {
@@ -95,6 +116,7 @@ const Binding *CallbackBindings::record(const World &In, const Value *Handle,
   B.Handles = placesOf(In, Handle, State.Context);
   if (State.Group && !State.Group->isNull())
     B.Groups = placesOf(In, State.Group, State.Context);
+  addGroups(B);
   for (Binding &Known : Bindings)
     if (Known.CreatedAt == B.CreatedAt && Known.Callback == B.Callback) {
       // The same Create on another path: it adds the places that it knows.
@@ -116,6 +138,46 @@ const Binding *CallbackBindings::record(const World &In, const Value *Handle,
     }
   Bindings.push_back(std::move(B));
   return &Bindings.back();
+}
+
+void CallbackBindings::recordEnvironments(const World &In) {
+  for (const auto &[Place, Group] : In.store()) {
+    if (Place->TheKind != Location::Kind::Owned || Group->isInteger())
+      continue;
+    auto Add = [&](const Value *Owner, const Location *Named) {
+      for (const Location *Kept : placesOf(In, Group, Owner))
+        if (Named && Kept->TheKind != Location::Kind::Owned &&
+            llvm::none_of(Environments, [&](const Environment &Known) {
+              return Known.Named == Named && Known.Group == Kept;
+            }))
+          Environments.push_back({Named, Kept});
+    };
+    // Others get at it through what it is part of, or through a pointer to it.
+    for (const Value *Owner : ownersOf(Place))
+      Add(Owner, relativeTo(In, Owner, Place));
+    for (const auto &[Link, Held] : In.store())
+      if (Held->isAddress() && Held->Place == Place->Base)
+        for (const Value *Owner : ownersOf(Link))
+          if (const Location *There = relativeTo(In, Owner, Link))
+            Add(Owner, Values.owned(Values.pointee(Values.entry(There))));
+  }
+  for (Binding &Known : Bindings)
+    addGroups(Known);
+}
+
+/// Where the group is kept that the environment of \p To names.
+void CallbackBindings::addGroups(Binding &To) {
+  for (size_t I = 0; I != To.Groups.size(); ++I)
+    for (const Environment &Known : Environments) {
+      bool Ok = true;
+      const Value *Owner = match(Known.Named, To.Groups[I], Ok);
+      if (!Ok)
+        continue;
+      const Location *Kept =
+          Owner ? at(Known.Group, Owner) : Known.Group;
+      if (!llvm::is_contained(To.Groups, Kept))
+        To.Groups.push_back(Kept);
+    }
 }
 
 void CallbackBindings::armed(const Binding *Bound, Firing Fires,
@@ -161,6 +223,12 @@ const Value *CallbackBindings::match(const Location *Pattern,
       return Values.address(Place);
     }
   }
+  // What a part of it points to.
+  if (Pattern->TheKind == Location::Kind::Pointee &&
+      Place->TheKind == Location::Kind::Pointee &&
+      Pattern->Pointer->TheKind == Value::Kind::Entry &&
+      Place->Pointer->TheKind == Value::Kind::Entry)
+    return match(Pattern->Pointer->Place, Place->Pointer->Place, Ok);
   if (Pattern->TheKind != Place->TheKind ||
       Pattern->Declaration != Place->Declaration || !Pattern->Base) {
     Ok = false;

@@ -49,6 +49,9 @@ public:
                         const ObjectState &State,
                         const clang::FunctionDecl *Creator);
 
+  /// Notes which callback environments, that \p In keeps, name which groups.
+  void recordEnvironments(const World &In);
+
   /// Notes that the object of \p Bound is armed at \p Where.
   void armed(const Binding *Bound, Firing Fires, const clang::Stmt *Where);
 
@@ -92,11 +95,20 @@ private:
            Kept);
   const Location *relativeTo(const World &In, const Value *Context,
                              const Location *Place);
+  void addGroups(Binding &To);
   const Value *match(const Location *Pattern, const Location *Place, bool &Ok);
+
+  /// An environment names a group. Both are written from a pointer to the
+  /// record that keeps them, as are the places of a binding from its context.
+  struct Environment {
+    const Location *Named; ///< what the environment holds
+    const Location *Group; ///< where that group is kept
+  };
 
   ValueFactory &Values;
   const Value *Placeholder;
   std::deque<Binding> Bindings;
+  std::vector<Environment> Environments;
 };
 
 /// True if \p Place means the same in every function: static storage, or

@@ -11,9 +11,11 @@ namespace {
 bool touchesObjects(const Event &E) {
   switch (E.TheKind) {
   case Event::Kind::Api:
-    // Setting an event can come too late for what waited for it (H15).
+    // Setting an event can come too late for what waited for it (H15); of an
+    // environment's group, other functions make members.
     return E.Api->OfThreadpool || !E.Api->Name ||
            E.Api->TheRole == Role::Signal ||
+           E.Api->TheRole == Role::SetGroup ||
            E.Api->TheRole == Role::CallOnce;
   case Event::Kind::Call:
     // A function that is handed over may be a thread that ends what was begun.

@@ -201,6 +201,7 @@ void Simulation::noteBindings(const World &In) {
     if ((State.Callback || State.Context) && !State.Own &&
         Handle->TheTag == Value::Tag::Created)
       Bindings.record(In, Handle, State, Root.Function);
+  Bindings.recordEnvironments(In);
 }
 
 //===----------------------------------------------------------------------===//
