@@ -113,6 +113,10 @@ const Value *Evaluator::value(const Operand *O, const World &In,
       return Values.integer(int64_t(uint64_t(L->Number) + uint64_t(R->Number)));
     if (R->isNull())
       return L;
+    // An iterator that goes on: to any other element.
+    if (L->isAddress() && L->Place->TheKind == Location::Kind::Element &&
+        !R->isInteger())
+      return Values.address(Values.element(L->Place->Base, R));
     break;
   case Operator::BitAnd:
     if (L->isInteger() && R->isInteger())
@@ -134,6 +138,8 @@ Evaluator::Interval Evaluator::interval(const Value *Of, const World &In) {
   if (Of->isInteger())
     return {Of->Number, Of->Number};
   Fact Known = In.fact(Of);
+  if (Of->Place && Of->Place->TheKind == Location::Kind::Size)
+    Known.Low = std::max<int64_t>(Known.Low, 0);
   if (Of->TheKind == Value::Kind::Expression && Of->Op == Operator::Add &&
       Of->Right->isInteger()) {
     Interval Base = interval(Of->Left, In);

@@ -109,6 +109,8 @@ struct Event {
   /// The variable or expression that the result is stored in, for its name.
   const clang::ValueDecl *NamedDeclaration = nullptr;
   const clang::Expr *NamedExpression = nullptr;
+  /// Of a call for each element of a container: the size of that.
+  const Operand *RangeSize = nullptr;
   Disposal Owner;
   bool Adopts = false; ///< of Lock: the locks are taken already
 };
@@ -130,7 +132,7 @@ struct Block {
   /// The condition as the user wrote it: of `a && b`, the part that decides
   /// here. Null where the terminator has none.
   const clang::Expr *Decides = nullptr;
-  /// Of a range-based for: the size of what it runs over.
+  /// Of a loop over a container: the size of that.
   const Operand *RangeSize = nullptr;
   unsigned Order = 0;    ///< position in reverse post-order
   bool LoopHead = false; ///< the target of a back edge

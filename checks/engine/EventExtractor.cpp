@@ -58,6 +58,8 @@ private:
   void exchangeParts(const CallExpr *Call, QualType Type, const Place *Old,
                      const Place *First, const Place *Second);
   bool callOf(const CallExpr *Call, unsigned First);
+  bool iteratorTo(const CallExpr *Call);
+  bool forEachCall(const CallExpr *Call, const FunctionDecl *Callee);
   bool standardCall(const CallExpr *Call, const FunctionDecl *Callee);
   bool zeroingCall(const CallExpr *Call, const FunctionDecl *Callee);
   void overlap(const Expr *Written, const Operand *Input, const Stmt *Origin);
@@ -341,6 +343,35 @@ static const Expr *conditionOf(const Stmt *Terminator) {
   return Condition;
 }
 
+/// What gives the end in `i != container.end()`, or `i != end` for a variable
+/// that was made so; null if \p Condition is no such comparison.
+static const CXXMemberCallExpr *endIn(const Expr *Condition) {
+  llvm::SmallVector<const Expr *, 2> Sides;
+  Condition = Condition->IgnoreParenImpCasts();
+  if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(Condition)) {
+    if (Rewritten->getOperator() == BO_NE)
+      Sides = {Rewritten->getLHS(), Rewritten->getRHS()};
+  } else if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(Condition)) {
+    if (Call->getOperator() == OO_ExclaimEqual && Call->getNumArgs() == 2)
+      Sides = {Call->getArg(0), Call->getArg(1)};
+  }
+  for (const Expr *Side : Sides) {
+    Side = ExpressionReader::strip(Side);
+    if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Side))
+      if (const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl()))
+        if (isIterator(Variable->getType()) && Variable->getInit())
+          Side = ExpressionReader::strip(Variable->getInit());
+    if (const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Side))
+      if (Made->getNumArgs() == 1)
+        Side = ExpressionReader::strip(Made->getArg(0));
+    const auto *End = dyn_cast_or_null<CXXMemberCallExpr>(Side);
+    if (End && End->getMethodDecl() && End->getImplicitObjectArgument() &&
+        givesEnd(*End->getMethodDecl()))
+      return End;
+  }
+  return nullptr;
+}
+
 void FunctionReader::readEdges(const CFGBlock &From) {
   Block &B = Body.Blocks[From.getBlockID()];
   const Stmt *Terminator = From.getTerminatorStmt();
@@ -392,10 +423,14 @@ void FunctionReader::readEdges(const CFGBlock &From) {
   B.Condition = Read.value(Condition);
   if (isa<ForStmt, WhileStmt, DoStmt>(Terminator))
     addCounters(B.Condition, Body);
-  if (const auto *Range = dyn_cast<CXXForRangeStmt>(Terminator))
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(Terminator)) {
     if (Range->getRangeInit())
       B.RangeSize =
           Read.load(Read.size(Read.place(Range->getRangeInit())));
+  } else if (isa<ForStmt, WhileStmt>(Terminator)) {
+    if (const CXXMemberCallExpr *End = endIn(Condition))
+      B.RangeSize = Read.load(Read.size(Read.object(End)));
+  }
   auto Successor = From.succ_begin();
   const CFGBlock *OnTrue = *Successor++;
   const CFGBlock *OnFalse = *Successor;
@@ -952,6 +987,14 @@ void FunctionReader::construct(const CXXConstructExpr *Construct,
     E.Input = Read.value(Construct->getArg(0));
     return;
   }
+  // `const_iterator i = container.begin()`
+  if (Construct->getNumArgs() == 1 && isIterator(Construct->getType()) &&
+      isIterator(Construct->getArg(0)->getType())) {
+    Event &E = add(Event::Kind::Assign, Construct);
+    E.Target = Read.owned(Target);
+    E.Input = Read.load(Read.owned(Read.place(Construct->getArg(0))));
+    return;
+  }
   if (Constructor->isCopyOrMoveConstructor() && Constructor->isTrivial() &&
       Construct->getNumArgs() == 1) {
     Event &E = add(Event::Kind::Copy, Construct);
@@ -1264,6 +1307,76 @@ bool FunctionReader::callOf(const CallExpr *Call, unsigned First) {
   return true;
 }
 
+/// An iterator that a container gives points to any one of its elements, as the
+/// variable of a range-based loop is one.
+bool FunctionReader::iteratorTo(const CallExpr *Call) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+  if (!Member || !Member->getMethodDecl() ||
+      !Member->getImplicitObjectArgument() ||
+      !givesIterator(*Member->getMethodDecl()))
+    return false;
+  Event &E = add(Event::Kind::Assign, Call);
+  E.Target = Read.owned(Read.temporary(Call));
+  E.Input =
+      Read.address(Read.contained(Read.object(Member), Read.unknown(Call)));
+  return true;
+}
+
+/// `std::for_each(first, last, lambda)` and its like for ranges: a loop of which
+/// one turn stands for all.
+bool FunctionReader::forEachCall(const CallExpr *Call,
+                                 const FunctionDecl *Callee) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  llvm::SmallVector<const Expr *, 4> Given(Call->arguments());
+  // `std::ranges::for_each` is an object.
+  if (Method && isa<CXXOperatorCallExpr>(Call) && isSystem(Method) &&
+      Method->getParent()->getIdentifier() &&
+      Method->getParent()->getName().contains_insensitive("for_each_fn"))
+    Given.erase(Given.begin());
+  else if (!isStd(Callee, "for_each"))
+    return false;
+  if (Given.size() < 2)
+    return false;
+  const Expr *First = Given[0];
+  const bool Ranges = First->isLValue() && !isIterator(First->getType());
+  if (Given.size() < (Ranges ? 2 : 3))
+    return false;
+  const Expr *Function = Given[Ranges ? 1 : 2];
+  const CXXRecordDecl *Lambda =
+      Function->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Lambda || !Lambda->isLambda() || Lambda->isGenericLambda())
+    return false;
+  const CXXMethodDecl *Body = Lambda->getLambdaCallOperator();
+  if (Body->getNumParams() != 1)
+    return false;
+  const Place *Element =
+      Ranges ? Read.contained(Read.place(First), Read.unknown(Call))
+      : First->getType()->isRecordType()
+          ? Read.pointee(Read.load(Read.owned(Read.place(First))))
+          : Read.pointee(Read.value(First));
+  QualType Type = Body->getParamDecl(0)->getType();
+  Event E;
+  E.TheKind = Event::Kind::Call;
+  E.Origin = Call;
+  E.Callee = Body;
+  E.Receiver = Read.address(Read.place(Function));
+  E.Arguments.push_back(Type->isReferenceType() || Type->isRecordType()
+                            ? Read.address(Element)
+                            : Read.load(Element));
+  E.Spelled.push_back(First);
+  if (Ranges) {
+    E.RangeSize = Read.load(Read.size(Read.place(First)));
+  } else if (const auto *Begin = dyn_cast_or_null<CXXMemberCallExpr>(
+                 ExpressionReader::strip(First))) {
+    if (Begin->getMethodDecl() && Begin->getImplicitObjectArgument() &&
+        givesIterator(*Begin->getMethodDecl()))
+      E.RangeSize = Read.load(Read.size(Read.object(Begin)));
+  }
+  mention(Body);
+  Current->Events.push_back(std::move(E));
+  return true;
+}
+
 bool FunctionReader::standardCall(const CallExpr *Call,
                                   const FunctionDecl *Callee) {
   if (!Callee || !Callee->getIdentifier() || !Callee->isInStdNamespace())
@@ -1454,20 +1567,25 @@ void FunctionReader::call(const CallExpr *Call) {
       return;
     switch (libraryMethod(*Method)) {
     case LibraryMethod::None:
+      break;
     case LibraryMethod::View:
+      if (iteratorTo(Call))
+        return;
       break;
     case LibraryMethod::Advance:
       if (Call->getNumArgs() > 0 && isa<CXXOperatorCallExpr>(Call)) {
         Event &E = add(Event::Kind::Assign, Call);
         E.Target = Read.owned(Read.place(Call->getArg(0)));
-        E.Input = Read.unknown(Call);
+        E.Input = Read.compute(Operator::Add, Read.load(E.Target),
+                               Read.unknown(Call));
       }
       return;
     default:
       return; // read where it is used
     }
   }
-  if (standardCall(Call, Callee) || zeroingCall(Call, Callee) ||
+  if (forEachCall(Call, Callee) || standardCall(Call, Callee) ||
+      zeroingCall(Call, Callee) ||
       guardCall(Call, Callee) || copyCall(Call, Callee))
     return;
   Event E;
@@ -1532,6 +1650,7 @@ void FunctionReader::call(const CallExpr *Call) {
   arguments(E, Arguments, Callee);
   mention(E.Callee);
   Current->Events.push_back(std::move(E));
+  iteratorTo(Call);
 }
 
 } // namespace

@@ -187,6 +187,7 @@ void Liveness::visit(const Event &E) {
     read(E.Source);
   visit(E.Input);
   visit(E.Receiver);
+  visit(E.RangeSize);
   for (const Operand *Argument : E.Arguments)
     visit(Argument);
   // Fields and globals: read by whatever is called.

@@ -423,25 +423,32 @@ void Simulation::gather(const Activation &Now, World &In, const Location *Any,
     const ObjectState *Its = Held ? In.object(Held) : nullptr;
     return Its && Its->Phases.intersects(PhaseSet(Live).join(Fresh));
   };
-  World::StoreMap Store = In.store();
-  for (const auto &[Place, Held] : Store) {
+  auto Gather = [&](const Location *Place, const Value *Held) {
     if (!IsLive(Held))
-      continue;
+      return;
     const Location *Named = Place;
     while (Named && !(Named->TheKind == Location::Kind::Element &&
                       Named->Pointer && Named->Base == Any->Base))
       Named = Named->Base;
     if (!Named)
-      continue;
+      return;
     const Location *Here = Values.rebase(Place, Named, Any);
     const Value *There = In.stored(Here);
     if (There == Held)
-      continue;
+      return;
     if (IsLive(There))
       handOver(In, Held, 0, Origin, Now.Running);
     else
       In.setStored(Here, Held);
-  }
+  };
+  World::StoreMap Store = In.store();
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Place, Held] : Store)
+    Gather(Place, Held);
+  // One that entered is still where it was.
+  for (const auto &[Handle, State] : Objects)
+    if (Handle->TheKind == Value::Kind::Entry && !In.stored(Handle->Place))
+      Gather(Handle->Place, Handle);
 }
 
 void Simulation::opaque(const Activation &Now, const Request &R, World &In) {

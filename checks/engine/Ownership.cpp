@@ -288,6 +288,43 @@ LibraryMethod libraryMethod(const CXXMethodDecl &Method) {
       .Default(LibraryMethod::None);
 }
 
+bool isIterator(QualType Type) {
+  const CXXRecordDecl *Record =
+      Type.isNull() ? nullptr
+                    : Type.getNonReferenceType()->getAsCXXRecordDecl();
+  Record = Record ? Record->getDefinition() : nullptr;
+  if (!Record || !Record->getASTContext().getSourceManager().isInSystemHeader(
+                     Record->getLocation()))
+    return false;
+  bool Advances = false, Dereferences = false;
+  auto Look = [&](const CXXRecordDecl *In) {
+    for (const CXXMethodDecl *Method : In->methods()) {
+      Advances |= Method->getOverloadedOperator() == OO_PlusPlus;
+      Dereferences |= Method->getOverloadedOperator() == OO_Star;
+    }
+    return true;
+  };
+  Look(Record);
+  if (!Record->isDependentContext() && Record->getNumBases() != 0)
+    Record->forallBases(Look);
+  return Advances && Dereferences;
+}
+
+bool givesIterator(const CXXMethodDecl &Method) {
+  return Method.getIdentifier() && isIterator(Method.getReturnType()) &&
+         llvm::StringSwitch<bool>(Method.getName())
+             .Cases({"begin", "cbegin", "rbegin", "crbegin"}, true)
+             .Cases({"find", "lower_bound", "upper_bound", "erase"}, true)
+             .Default(false);
+}
+
+bool givesEnd(const CXXMethodDecl &Method) {
+  return Method.getIdentifier() && isIterator(Method.getReturnType()) &&
+         llvm::StringSwitch<bool>(Method.getName())
+             .Cases({"end", "cend", "rend", "crend"}, true)
+             .Default(false);
+}
+
 /// True for the functions of namespace std and for the methods of its classes,
 /// which are not "in" it by themselves.
 static bool isOfStd(const FunctionDecl &Function) {

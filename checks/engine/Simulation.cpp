@@ -417,12 +417,7 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
     // Loops over the same container all run, or none does; after the first
     // turn any turn can be the last.
     Condition = Turned ? Values.symbol(B.Terminator, Now.Running)
-                       : Evaluate.value(B.RangeSize, In, Now.Running);
-    // What an object was put into is not empty.
-    if (!Turned && B.RangeSize->Where &&
-        holdsObjects(In, Evaluate.place(B.RangeSize->Where->Base, In,
-                                        Now.Running)))
-      Condition = Values.integer(1);
+                       : sizeOf(Now, B.RangeSize, In);
   }
   struct Way {
     World After;
@@ -748,27 +743,50 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
   case Event::Kind::Throw:
     break;
   case Event::Kind::Api:
-  case Event::Kind::Call: {
-    Request R;
-    R.Callee = E.Callee;
-    R.Origin = E.Origin;
-    R.From = &E;
-    R.Spelled = E.Spelled;
-    if (E.Receiver)
-      R.Receiver = Value(E.Receiver);
-    for (const Operand *Argument : E.Arguments)
-      R.Arguments.push_back(Value(Argument));
-    if (E.TheKind == Event::Kind::Api)
-      return api(Now, *E.Api, R, std::move(In), Out, Thrown);
-    if (!R.Callee && E.Input) {
-      const threadpool::Value *Target = Value(E.Input);
-      if (Target->TheKind == threadpool::Value::Kind::Function)
-        R.Callee = Target->Callee;
-    }
-    return call(Now, R, std::move(In), Out, Thrown);
-  }
+  case Event::Kind::Call:
+    if (!E.RangeSize)
+      return runCall(Now, E, std::move(In), Out, Thrown);
+    // A call for each element of a container: for none where it is empty.
+    for (World &W : Evaluate.assume(In, sizeOf(Now, E.RangeSize, In), true))
+      runCall(Now, E, std::move(W), Out, Thrown);
+    for (World &W : Evaluate.assume(In, sizeOf(Now, E.RangeSize, In), false))
+      Out.push_back(std::move(W));
+    return;
   }
   Out.push_back(std::move(In));
+}
+
+/// The size of a container; what an object was put into is not empty.
+const Value *Simulation::sizeOf(const Activation &Now, const Operand *Size,
+                                const World &In) {
+  if (Size->Where && holdsObjects(In, Evaluate.place(Size->Where->Base, In,
+                                                     Now.Running)))
+    return Values.integer(1);
+  return Evaluate.value(Size, In, Now.Running);
+}
+
+void Simulation::runCall(const Activation &Now, const Event &E, World In,
+                         Worlds &Out, Worlds &Thrown) {
+  auto Value = [&](const Operand *O) {
+    return Evaluate.value(O, In, Now.Running);
+  };
+  Request R;
+  R.Callee = E.Callee;
+  R.Origin = E.Origin;
+  R.From = &E;
+  R.Spelled = E.Spelled;
+  if (E.Receiver)
+    R.Receiver = Value(E.Receiver);
+  for (const Operand *Argument : E.Arguments)
+    R.Arguments.push_back(Value(Argument));
+  if (E.TheKind == Event::Kind::Api)
+    return api(Now, *E.Api, R, std::move(In), Out, Thrown);
+  if (!R.Callee && E.Input) {
+    const threadpool::Value *Target = Value(E.Input);
+    if (Target->TheKind == threadpool::Value::Kind::Function)
+      R.Callee = Target->Callee;
+  }
+  call(Now, R, std::move(In), Out, Thrown);
 }
 
 //===----------------------------------------------------------------------===//

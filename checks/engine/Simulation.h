@@ -145,6 +145,10 @@ private:
   Outcome runFunction(const Activation &Now, Worlds Entering);
   void runEvent(const Activation &Now, const Event &E, World In, Worlds &Out,
                 Worlds &Thrown);
+  void runCall(const Activation &Now, const Event &E, World In, Worlds &Out,
+               Worlds &Thrown);
+  const Value *sizeOf(const Activation &Now, const Operand *Size,
+                      const World &In);
   /// Follows every edge that \p In can take; true if that was not decided.
   bool branch(const Activation &Now, const Block &B, World In,
               llvm::function_ref<void(World, const Edge &)> Go);

@@ -158,9 +158,11 @@ bool TranslationUnit::isJudgedThroughCallers(
     return true; // judged where handles of its type end
   if (!Calls->isOnlyCalled(Function) || Function->isMain())
     return false;
-  if (!Function->isExternallyVisible())
-    return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  // Nobody else can name a lambda, not even one of an inline function.
+  if (!Function->isExternallyVisible() ||
+      (Method && Method->getParent()->isLambda()))
+    return true;
   if (Method && (isPartOfCallbacks(Method) || Calls->endsItself(Method)))
     return true;
   return Method && Method->getAccess() == AS_private &&
