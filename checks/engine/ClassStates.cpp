@@ -109,7 +109,7 @@ bool ClassStates::isCalledFromOutside(const CXXMethodDecl *Method) const {
   return false;
 }
 
-bool ClassStates::add(Worlds &States, const World &Left,
+void ClassStates::add(Worlds &States, const World &Left,
                       const CXXRecordDecl *Class) {
   const Value *Self = Values.entry(Values.self());
   const Location *Object = Values.pointee(Self);
@@ -189,10 +189,9 @@ bool ClassStates::add(Worlds &States, const World &Left,
     }
   }
   if (llvm::is_contained(States, State))
-    return false;
+    return;
   State.Trace = Simulate.keepObjectSteps(Left.Trace);
   States.push_back(std::move(State));
-  return true;
 }
 
 /// Methods that cannot be seen may do anything. But an object that the methods
@@ -283,7 +282,6 @@ ClassStates::Worlds ClassStates::statesOf(const CXXRecordDecl *Class) {
     return States;
   Counters.clear();
   auto RunAll = [&](bool Constructors, llvm::ArrayRef<World> Entering) {
-    bool New = false;
     for (const CXXMethodDecl *Method : Class->methods()) {
       const auto *Constructor = dyn_cast<CXXConstructorDecl>(Method);
       if (bool(Constructor) != Constructors || !Method->hasBody() ||
@@ -296,9 +294,8 @@ ClassStates::Worlds ClassStates::statesOf(const CXXRecordDecl *Class) {
       if (!Constructor && !isCalledFromOutside(Method))
         continue;
       for (const World &Left : Simulate.exitsOf(Method, Entering))
-        New |= add(States, Left, Class);
+        add(States, Left, Class);
     }
-    return New;
   };
   RunAll(true, {});
   bool Written = llvm::any_of(Class->ctors(), [](const auto *Constructor) {
@@ -307,18 +304,20 @@ ClassStates::Worlds ClassStates::statesOf(const CXXRecordDecl *Class) {
   });
   if (!Written)
     add(States, initial(Class), Class);
-  bool Many = false;
+  bool Many = false; // they are folded from now on
+  Worlds Done; // the methods have run on these
   for (unsigned Round = 0; Round != MaxRounds; ++Round) {
-    Worlds Before = States;
-    bool New = RunAll(false, Before);
-    Many |= States.size() > MaxStates;
-    if (Many) {
-      fold(States);
-      New = !std::equal(States.begin(), States.end(), Before.begin(),
-                        Before.end());
-    }
-    if (!New)
+    Worlds Fresh;
+    for (const World &State : States)
+      if (!llvm::is_contained(Done, State))
+        Fresh.push_back(State);
+    if (Fresh.empty())
       return Seen == Sight::Whole ? States : inSight(States);
+    RunAll(false, Fresh);
+    Done.append(Fresh.begin(), Fresh.end());
+    Many |= States.size() > FewStates;
+    if (Many)
+      fold(States);
     if (States.size() > MaxStates)
       break;
   }

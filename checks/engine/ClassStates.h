@@ -37,12 +37,13 @@ private:
   Worlds inSight(const Worlds &States);
   void fold(Worlds &States);
   bool isCalledFromOutside(const clang::CXXMethodDecl *Method) const;
-  bool add(Worlds &States, const World &Left,
+  void add(Worlds &States, const World &Left,
            const clang::CXXRecordDecl *Class);
 
+  static constexpr unsigned FewStates = 16; ///< from here on, they are folded
   static constexpr unsigned MaxStates = 40;
   static constexpr unsigned MaxNumbers = 4; ///< of one member
-  static constexpr unsigned MaxRounds = 6;
+  static constexpr unsigned MaxRounds = 7; ///< the last finds nothing new
 
   Simulation &Simulate;
   const CallGraph &Calls;
