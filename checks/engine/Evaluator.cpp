@@ -113,10 +113,6 @@ const Value *Evaluator::value(const Operand *O, const World &In,
       return Values.integer(int64_t(uint64_t(L->Number) + uint64_t(R->Number)));
     if (R->isNull())
       return L;
-    // An iterator that goes on: to any other element.
-    if (L->isAddress() && L->Place->TheKind == Location::Kind::Element &&
-        !R->isInteger())
-      return Values.address(Values.element(L->Place->Base, R));
     break;
   case Operator::BitAnd:
     if (L->isInteger() && R->isInteger())

@@ -78,7 +78,8 @@ struct Disposal {
 
 struct Event {
   enum class Kind : uint8_t {
-    Assign,     ///< Target := Input
+    Assign,     ///< Target := Input; with a Source, what pointed to any
+                ///< element of a container goes on pointing to any
     Copy,       ///< the record at Target := the record at Source
     Api,        ///< a call of Api with Arguments; result to Target
     Call,       ///< a call of Callee (or of Input); result to Target

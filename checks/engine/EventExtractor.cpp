@@ -59,6 +59,7 @@ private:
                      const Place *First, const Place *Second);
   bool callOf(const CallExpr *Call, unsigned First);
   bool iteratorTo(const CallExpr *Call);
+  const Place *container(const Expr *E);
   bool forEachCall(const CallExpr *Call, const FunctionDecl *Callee);
   bool standardCall(const CallExpr *Call, const FunctionDecl *Callee);
   bool zeroingCall(const CallExpr *Call, const FunctionDecl *Callee);
@@ -343,14 +344,37 @@ static const Expr *conditionOf(const Stmt *Terminator) {
   return Condition;
 }
 
-/// What gives the end in `i != container.end()`, or `i != end` for a variable
-/// that was made so; null if \p Condition is no such comparison.
-static const CXXMemberCallExpr *endIn(const Expr *Condition) {
+/// The container that \p Call gives an iterator of, as a method of it or as
+/// `std::begin` does; null if it is another call.
+static const Expr *containerOf(const CallExpr *Call, bool AtEnd) {
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
+    const CXXMethodDecl *Method = Member->getMethodDecl();
+    return Method && (AtEnd ? givesEnd(*Method) : givesIterator(*Method))
+               ? Member->getImplicitObjectArgument()
+               : nullptr;
+  }
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  auto IsOneOf = [&](std::initializer_list<llvm::StringRef> Names) {
+    return llvm::any_of(Names, [&](auto Name) { return isStd(Callee, Name); });
+  };
+  return Call->getNumArgs() == 1 &&
+                 (AtEnd ? IsOneOf({"end", "cend", "rend", "crend"})
+                        : IsOneOf({"begin", "cbegin", "rbegin", "crbegin"}))
+             ? Call->getArg(0)
+             : nullptr;
+}
+
+/// The container in `i != container.end()`, or in `i != end` for a variable that
+/// was made so; null if \p Condition is no such comparison.
+static const Expr *endIn(const Expr *Condition) {
   llvm::SmallVector<const Expr *, 2> Sides;
   Condition = Condition->IgnoreParenImpCasts();
   if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(Condition)) {
     if (Rewritten->getOperator() == BO_NE)
       Sides = {Rewritten->getLHS(), Rewritten->getRHS()};
+  } else if (const auto *Binary = dyn_cast<BinaryOperator>(Condition)) {
+    if (Binary->getOpcode() == BO_NE)
+      Sides = {Binary->getLHS(), Binary->getRHS()};
   } else if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(Condition)) {
     if (Call->getOperator() == OO_ExclaimEqual && Call->getNumArgs() == 2)
       Sides = {Call->getArg(0), Call->getArg(1)};
@@ -359,15 +383,14 @@ static const CXXMemberCallExpr *endIn(const Expr *Condition) {
     Side = ExpressionReader::strip(Side);
     if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Side))
       if (const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl()))
-        if (isIterator(Variable->getType()) && Variable->getInit())
+        if (Variable->getInit())
           Side = ExpressionReader::strip(Variable->getInit());
     if (const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Side))
       if (Made->getNumArgs() == 1)
         Side = ExpressionReader::strip(Made->getArg(0));
-    const auto *End = dyn_cast_or_null<CXXMemberCallExpr>(Side);
-    if (End && End->getMethodDecl() && End->getImplicitObjectArgument() &&
-        givesEnd(*End->getMethodDecl()))
-      return End;
+    if (const auto *End = dyn_cast_or_null<CallExpr>(Side))
+      if (const Expr *Of = containerOf(End, /*AtEnd=*/true))
+        return Of;
   }
   return nullptr;
 }
@@ -428,8 +451,8 @@ void FunctionReader::readEdges(const CFGBlock &From) {
       B.RangeSize =
           Read.load(Read.size(Read.place(Range->getRangeInit())));
   } else if (isa<ForStmt, WhileStmt>(Terminator)) {
-    if (const CXXMemberCallExpr *End = endIn(Condition))
-      B.RangeSize = Read.load(Read.size(Read.object(End)));
+    if (const Expr *Of = endIn(Condition))
+      B.RangeSize = Read.load(Read.size(container(Of)));
   }
   auto Successor = From.succ_begin();
   const CFGBlock *OnTrue = *Successor++;
@@ -803,6 +826,8 @@ void FunctionReader::step(const UnaryOperator *U) {
                 ? Read.compute(Operator::Add, Read.load(Target),
                                Read.integer(U->isIncrementOp() ? 1 : -1))
                 : Read.unknown(U);
+  if (U->getType()->isPointerType())
+    E.Source = Target;
 }
 
 void FunctionReader::statement(const Stmt *S) {
@@ -1310,16 +1335,21 @@ bool FunctionReader::callOf(const CallExpr *Call, unsigned First) {
 /// An iterator that a container gives points to any one of its elements, as the
 /// variable of a range-based loop is one.
 bool FunctionReader::iteratorTo(const CallExpr *Call) {
-  const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
-  if (!Member || !Member->getMethodDecl() ||
-      !Member->getImplicitObjectArgument() ||
-      !givesIterator(*Member->getMethodDecl()))
+  const Expr *Container = containerOf(Call, /*AtEnd=*/false);
+  if (!Container)
     return false;
   Event &E = add(Event::Kind::Assign, Call);
-  E.Target = Read.owned(Read.temporary(Call));
+  E.Target = Call->getType()->isPointerType()
+                 ? Read.temporary(Call)
+                 : Read.owned(Read.temporary(Call));
   E.Input =
-      Read.address(Read.contained(Read.object(Member), Read.unknown(Call)));
+      Read.address(Read.contained(container(Container), Read.unknown(Call)));
   return true;
+}
+
+const Place *FunctionReader::container(const Expr *E) {
+  return E->getType()->isPointerType() ? Read.pointee(Read.value(E))
+                                       : Read.place(E);
 }
 
 /// `std::for_each(first, last, lambda)` and its like for ranges: a loop of which
@@ -1366,11 +1396,10 @@ bool FunctionReader::forEachCall(const CallExpr *Call,
   E.Spelled.push_back(First);
   if (Ranges) {
     E.RangeSize = Read.load(Read.size(Read.place(First)));
-  } else if (const auto *Begin = dyn_cast_or_null<CXXMemberCallExpr>(
-                 ExpressionReader::strip(First))) {
-    if (Begin->getMethodDecl() && Begin->getImplicitObjectArgument() &&
-        givesIterator(*Begin->getMethodDecl()))
-      E.RangeSize = Read.load(Read.size(Read.object(Begin)));
+  } else if (const auto *Begin =
+                 dyn_cast_or_null<CallExpr>(ExpressionReader::strip(First))) {
+    if (const Expr *Of = containerOf(Begin, /*AtEnd=*/false))
+      E.RangeSize = Read.load(Read.size(container(Of)));
   }
   mention(Body);
   Current->Events.push_back(std::move(E));
@@ -1574,10 +1603,14 @@ void FunctionReader::call(const CallExpr *Call) {
       break;
     case LibraryMethod::Advance:
       if (Call->getNumArgs() > 0 && isa<CXXOperatorCallExpr>(Call)) {
+        if (Call->isPRValue()) { // `i++` gives the one before
+          Event &Old = add(Event::Kind::Assign, Call);
+          Old.Target = Read.owned(Read.temporary(Call));
+          Old.Input = Read.load(Read.owned(Read.place(Call->getArg(0))));
+        }
         Event &E = add(Event::Kind::Assign, Call);
-        E.Target = Read.owned(Read.place(Call->getArg(0)));
-        E.Input = Read.compute(Operator::Add, Read.load(E.Target),
-                               Read.unknown(Call));
+        E.Target = E.Source = Read.owned(Read.place(Call->getArg(0)));
+        E.Input = Read.unknown(Call);
       }
       return;
     default:
@@ -1586,6 +1619,7 @@ void FunctionReader::call(const CallExpr *Call) {
   }
   if (forEachCall(Call, Callee) || standardCall(Call, Callee) ||
       zeroingCall(Call, Callee) ||
+      (!isa_and_nonnull<CXXMethodDecl>(Callee) && iteratorTo(Call)) ||
       guardCall(Call, Callee) || copyCall(Call, Callee))
     return;
   Event E;

@@ -276,6 +276,10 @@ const Place *ExpressionReader::place(const Expr *E) {
           const FieldDecl *Part = mappedPart(*Method);
           return Part ? field(Element, Part) : Element;
         }
+        case LibraryMethod::Advance: // `++i` gives the iterator
+          if (E->isGLValue())
+            return place(Operator->getArg(0));
+          break;
         default:
           break;
         }

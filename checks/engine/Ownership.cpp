@@ -310,8 +310,15 @@ bool isIterator(QualType Type) {
   return Advances && Dereferences;
 }
 
+/// std::array gives pointers.
+static bool isIteratorOf(const CXXMethodDecl &Method) {
+  return isIterator(Method.getReturnType()) ||
+         (Method.getReturnType()->isPointerType() &&
+          Method.getParent()->isInStdNamespace());
+}
+
 bool givesIterator(const CXXMethodDecl &Method) {
-  return Method.getIdentifier() && isIterator(Method.getReturnType()) &&
+  return Method.getIdentifier() && isIteratorOf(Method) &&
          llvm::StringSwitch<bool>(Method.getName())
              .Cases({"begin", "cbegin", "rbegin", "crbegin"}, true)
              .Cases({"find", "lower_bound", "upper_bound", "erase"}, true)
@@ -319,7 +326,7 @@ bool givesIterator(const CXXMethodDecl &Method) {
 }
 
 bool givesEnd(const CXXMethodDecl &Method) {
-  return Method.getIdentifier() && isIterator(Method.getReturnType()) &&
+  return Method.getIdentifier() && isIteratorOf(Method) &&
          llvm::StringSwitch<bool>(Method.getName())
              .Cases({"end", "cend", "rend", "crend"}, true)
              .Default(false);

@@ -673,6 +673,11 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
     touch(Now, In, E);
   switch (E.TheKind) {
   case Event::Kind::Assign: {
+    if (E.Source) {
+      const threadpool::Value *Held = Evaluate.load(Where(E.Source), In);
+      if (Held->isAddress() && Held->Place->isUnnamedElement())
+        break;
+    }
     if (E.Input->TheKind == Operand::Kind::Unknown)
       renew(In, Value(E.Input));
     if (E.Input->Where && E.Input->Where->TheKind == Location::Kind::Element)

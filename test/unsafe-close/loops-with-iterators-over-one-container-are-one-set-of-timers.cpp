@@ -1,6 +1,8 @@
 // RUN: %check %s --dialects=real -- -std=c++17
 #include <windows.h>
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <list>
 #include <map>
 #include <vector>
@@ -42,6 +44,22 @@ public:
       CloseThreadpoolTimer(*it);
     }
 
+    for (auto it = fixed.begin(); it != fixed.end(); ++it)
+      SetThreadpoolTimer(*it, nullptr, 0, 0);
+    for (auto it = std::begin(fixed); it != std::end(fixed);) {
+      WaitForThreadpoolTimerCallbacks(*it, TRUE);
+      CloseThreadpoolTimer(*it++);
+    }
+
+    auto left = ends.begin();
+    while (left != ends.end())
+      SetThreadpoolTimer(*left++, nullptr, 0, 0);
+    left = ends.begin();
+    while (left != ends.end()) {
+      WaitForThreadpoolTimerCallbacks(*left, TRUE);
+      CloseThreadpoolTimer(*left++);
+    }
+
     for (size_t i = 0; i < counted.size(); ++i)
       SetThreadpoolTimer(counted[i], nullptr, 0, 0);
     for (PTP_TIMER timer : counted) {
@@ -61,7 +79,8 @@ public:
   }
 
 private:
-  std::vector<PTP_TIMER> timers, counted;
+  std::vector<PTP_TIMER> timers, counted, ends;
+  std::array<PTP_TIMER, 3> fixed;
   std::vector<Slot> slots;
   std::map<int, PTP_TIMER> named;
   std::list<PTP_TIMER> queue;
