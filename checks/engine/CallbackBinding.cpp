@@ -141,6 +141,7 @@ const Binding *CallbackBindings::record(const World &In, const Value *Handle,
 }
 
 void CallbackBindings::recordEnvironments(const World &In) {
+  const size_t Before = Environments.size();
   for (const auto &[Place, Group] : In.store()) {
     if (Place->TheKind != Location::Kind::Owned || Group->isInteger())
       continue;
@@ -161,8 +162,9 @@ void CallbackBindings::recordEnvironments(const World &In) {
           if (const Location *There = relativeTo(In, Owner, Link))
             Add(Owner, Values.owned(Values.pointee(Values.entry(There))));
   }
-  for (Binding &Known : Bindings)
-    addGroups(Known);
+  if (Environments.size() != Before)
+    for (Binding &Known : Bindings)
+      addGroups(Known);
 }
 
 /// Where the group is kept that the environment of \p To names.
