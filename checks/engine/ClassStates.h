@@ -43,7 +43,7 @@ private:
   static constexpr unsigned FewStates = 16; ///< from here on, they are folded
   static constexpr unsigned MaxStates = 40;
   static constexpr unsigned MaxNumbers = 4; ///< of one member
-  static constexpr unsigned MaxRounds = 7; ///< the last finds nothing new
+  static constexpr unsigned MaxRounds = 16; ///< the last finds nothing new
 
   Simulation &Simulate;
   const CallGraph &Calls;
