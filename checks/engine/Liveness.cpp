@@ -26,6 +26,7 @@ bool touchesObjects(const Event &E) {
                  });
   case Event::Kind::Dispose:
   case Event::Kind::Destroy:
+  case Event::Kind::Throw: // runs destructors as well
     return true;
   default:
     return false;
@@ -110,6 +111,10 @@ Liveness::Subject &Liveness::subject(const Place *P) {
     if (S.Outlives ||
         Variable->getParentFunctionOrMethod() != Body.Function)
       S.Whose = AsRoot ? Subject::Shared : Subject::Foreign;
+    // A destructor also runs on the ways of exceptions, which are no edges.
+    const auto *Record = Variable->getType()->getAsCXXRecordDecl();
+    S.Addressed = Record && Record->hasDefinition() &&
+                  !Record->hasTrivialDestructor();
   }
   Subjects.push_back(S);
   return Subjects.back();
@@ -210,9 +215,6 @@ void Liveness::visit(const Event &E) {
   } else if (E.TheKind == Event::Kind::Destroy ||
              E.TheKind == Event::Kind::Dispose ||
              E.TheKind == Event::Kind::Swap) {
-    // A destructor also runs on the ways of exceptions, which are no edges.
-    if (Root)
-      Root->Addressed = true;
     read(E.Target);
   } else {
     visitInside(E.Target);
