@@ -612,8 +612,11 @@ void Simulation::set(const Activation &Now, const ApiFunction &Row,
     State.Asked = Answer::None;
     State.ZeroAt = nullptr;
     State.Cause = std::nullopt;
-    if (Row.TheRole == Role::SetEx && R.From)
+    if (Row.TheRole == Role::SetEx && R.From) {
       State.CancelResult = Values.symbol(R.Origin, Now.Running);
+      // What TRUE says of it depends on arms that may not have been seen yet.
+      MetUnbound |= State.CreatedAt && State.Fires != Firing::Repeatedly;
+    }
     noteDisarm(In, Handle, State);
     In.setObject(Handle, State);
     step(In, told(StoryStep::Kind::Disarmed, R, State.Kind, Subject), Handle,

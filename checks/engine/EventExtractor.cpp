@@ -34,6 +34,7 @@ public:
   void run();
 
 private:
+  bool mayNotReturn() const;
   bool outlives(const Event &E) const;
   void claimConstructors();
   void readBlock(const CFGBlock &From);
@@ -163,17 +164,33 @@ void FunctionReader::run() {
     }
   orderBlocks();
   // A function that may not come back matters to whoever calls it.
-  for (const CFGBlock *B : Graph)
-    if (B && B->succ_empty() && B != &Graph.getExit())
-      Body.HasEffects = true;
-  for (const CFGBlock *B : Graph)
-    if (B && B->hasNoReturnElement())
-      Body.HasEffects = true;
+  Body.HasEffects |= mayNotReturn();
   Body.HasEffects |= llvm::any_of(Body.Blocks, [&](const Block &B) {
     return llvm::any_of(B.Events,
                         [&](const Event &E) { return outlives(E); });
   });
   computeRelevance(Body);
+}
+
+/// True if some block leads to the exit on no way, as it ends in a call that
+/// does not return, in a throw, or in a loop without end; or if only a `break`
+/// leaves a loop.
+bool FunctionReader::mayNotReturn() const {
+  for (const Block &B : Body.Blocks)
+    if (isa_and_nonnull<ForStmt, WhileStmt, DoStmt>(B.Terminator) &&
+        B.Edges.size() == 1 && B.Edges[0].TheKind != Edge::Kind::False)
+      return true;
+  llvm::SmallVector<bool, 64> Returns(Body.Blocks.size());
+  Returns[Body.Exit] = true;
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (unsigned Id : llvm::reverse(Body.Sequence))
+      if (!Returns[Id])
+        Changed |= Returns[Id] =
+            llvm::any_of(Body.Blocks[Id].Edges,
+                         [&](const Edge &E) { return Returns[E.To]; });
+  }
+  return llvm::any_of(Body.Sequence, [&](unsigned Id) { return !Returns[Id]; });
 }
 
 /// True if \p E does something that the caller can notice: it writes memory

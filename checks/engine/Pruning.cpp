@@ -38,7 +38,8 @@ World::StoreMap Simulation::liveStore(const LiveSets &Sets, unsigned Block,
 void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
   if (In.store().isEmpty() && In.facts().isEmpty() && In.objects().isEmpty())
     return;
-  bool IsRoot = !Now.Running->Caller;
+  // Whoever wants its exits reads what is left there.
+  bool IsRoot = !Now.Running->Caller && !WantsExits;
   const LiveSets &Sets = liveSets(*Now.Body, IsRoot);
   // What a callback has found true is what is being asked for.
   auto IsStudied = [&](const Value *Of) {

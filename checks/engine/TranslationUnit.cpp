@@ -268,8 +268,9 @@ void TranslationUnit::runAll() {
     else
       Run(Function);
   }
-  // Handles that entered before the function that binds them had been seen.
-  auto RunAgain = [&, Known = size_t(0)]() mutable {
+  // Handles that entered before the function that binds or arms them had been
+  // seen; some of those functions are judged again themselves.
+  auto RunAgain = [&, Known = size_t(0)](bool Last) mutable {
     const bool More = Known != Bindings.all().size();
     Known = Bindings.all().size();
     for (const auto &[Function, Told] : std::exchange(Again, {})) {
@@ -277,11 +278,11 @@ void TranslationUnit::runAll() {
         continue;
       judge(Function);
       if (Simulate.MetUnbound)
-        Again.push_back({Function, false});
+        Again.push_back({Function, !Last && Reports.takeBack()});
     }
   };
   if (!Bindings.all().empty())
-    RunAgain();
+    RunAgain(/*Last=*/false);
   runCallbacks();
   for (const FunctionDecl *Function : Started)
     Run(Function);
@@ -290,7 +291,7 @@ void TranslationUnit::runAll() {
     if (!Simulate.Visited.count(Function->getCanonicalDecl()))
       Run(Function);
   runCallbacks();
-  RunAgain();
+  RunAgain(/*Last=*/true);
   findMutualWaits();
   findDoubleFrees();
   Findings = Reports.take();

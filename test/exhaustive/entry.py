@@ -51,6 +51,9 @@ def entries(program, function, left):
 
 def at_entry(program, function, state=None):
     world = state.copy() if state else World()
+    world.one_shots = any(
+        op.what == "arm" and op.kind == "timer" and op.style % 2 == 0 for f in program.functions for op in operations(f.body)
+    )
     numbers = samples(program)
     if function.member_of and function.role != "callback" and not state:
         this = world.fresh("ref")

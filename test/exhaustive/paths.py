@@ -23,7 +23,7 @@ class Verdict:
         self.overwrites = False
         self.kept = set()  # fields that hold a handle whose context is the struct itself, somewhere
         self.entered = set()  # names of the functions that run
-        self.bound = set()  # names of the callbacks that a Create that runs is given, in the right group
+        self.bound = set()  # names of the callbacks that a Create that runs is given
         self.left = {}  # name of a class -> the states that its methods leave its objects in
 
 
@@ -52,7 +52,7 @@ def judge(program):
     if len(verdict.entered) < len(program.functions):
         raise Murky("a function is called by code that never runs")
     if {f.name for f in program.functions if f.role == "callback"} - verdict.bound:
-        raise Murky("a callback is bound by code that never runs, or in no group")
+        raise Murky("a callback is bound by code that never runs")
     return verdict
 
 
@@ -111,12 +111,13 @@ class Explorer:
             self.verdict.kept.add(cell[2])
 
     def note_bound(self, world, op):
-        """A callback is bound where the object is in the group that it is entered with."""
+        """A callback is bound; it is entered in the group that each of its objects is in."""
         if op.callback:
             group = self.program.function(op.callback).group
             made = world.objs[world.read(op.place)]
-            if group is None or made.group == world.read(group):
-                self.verdict.bound.add(op.callback)
+            if group is not None and made.group != world.read(group):
+                raise Murky("a callback of an object in a group and of one that is not")
+            self.verdict.bound.add(op.callback)
 
     def on_set(self, step, after, world, trail, name, value):
         value = world.entered("flag") if value is None else value

@@ -35,6 +35,7 @@ class World:
         self.result = None
         self.overwrites = self.disassociated = self.ended = False
         self.crashed = False  # a call was given a null handle
+        self.one_shots = False  # some function arms a timer for a single tick
 
     def copy(self):
         other = World.__new__(World)
@@ -355,6 +356,8 @@ class World:
             return self.copy(), self.copy()
         if obj.phase == "D" or obj.phase == "A" and obj.period == "?" or obj.own:
             raise Murky("arms mix before SetThreadpoolTimerEx is tested, or it was disarmed before")
+        if obj.phase == "E" and kind == "timer" and self.one_shots:
+            raise Murky("every arm of the timer that enters may be for a single tick")
         yes, no = self.copy(), self.copy()
         yes.objs[value] = obj._replace(phase=rules.after_ex(kind, obj.phase, obj.period, True))
         no.objs[value] = obj._replace(phase=rules.after_ex(kind, obj.phase, obj.period, False))
