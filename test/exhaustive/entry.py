@@ -4,11 +4,32 @@ from program import *
 from world import NULL, World
 
 
+def may_be_taken_to_end(loop):
+    """C11 6.8.5: a loop that only sets locals, with a condition that is no constant and calls nothing, is assumed to end."""
+
+    def calls(cond):
+        return cond.op in ("opaque", "ex") or any(calls(arg) for arg in cond.args if isinstance(arg, Cond))
+
+    def acts(node):
+        if isinstance(node, Op):
+            return node.what not in ("null", "copy")  # of locals
+        return isinstance(node, (Call, Choose)) or isinstance(node, SetInt) and node.value is None
+
+    return (
+        loop.form not in ("forever", "count")
+        and loop.cond.op != "const"
+        and not calls(loop.cond)
+        and not any(acts(node) for node in statements(loop.body))
+    )
+
+
 def roots(program):
     """Functions that something outside can enter, and those that nobody calls (Policy 7 and Rulings)."""
     nodes = [node for f in program.functions for node in statements(f.body)]
     decls = [decl for f in program.functions for decl in f.body.decls]
     decls += [decl for node in nodes for block in child_blocks(node) for decl in block.decls]
+    if any(isinstance(node, Loop) and may_be_taken_to_end(node) for node in nodes):
+        raise Murky("a loop that is assumed to end")
     called = {node.function for node in nodes if isinstance(node, Call)}
     bound = {op.callback for f in program.functions for op in operations(f.body)}
     if bound - {f.name for f in program.functions} - {""}:

@@ -146,7 +146,7 @@ class World:
 
     def object_at(self, place):
         value = self.read(place)
-        self.crashed |= value == NULL
+        self.crashed |= value == NULL or bool(self.objs[value].null)
         return (None, None) if value == NULL else (value, self.objs[value])
 
     def do_create(self, op):
@@ -345,6 +345,8 @@ class World:
             return self, None
         if obj.null is not None:
             return (self, None) if obj.null else (None, self)
+        if obj.site and any(later.site == obj.site and name > value for name, later in self.objs.items()):
+            raise Murky("null is asked of the older of two objects from one Create")
         yes, no = self.copy(), self.copy()
         yes.objs[value] = obj._replace(null=True, phase="N", pending=None)
         no.objs[value] = obj._replace(null=False)
