@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Simulation.h"
-#include "Ownership.h"
+#include "Containers.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"

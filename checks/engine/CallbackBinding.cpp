@@ -146,8 +146,10 @@ void CallbackBindings::recordEnvironments(const World &In) {
     if (Place->TheKind != Location::Kind::Owned || Group->isInteger())
       continue;
     auto Add = [&](const Value *Owner, const Location *Named) {
+      if (!Named)
+        return;
       for (const Location *Kept : placesOf(In, Group, Owner))
-        if (Named && Kept->TheKind != Location::Kind::Owned &&
+        if (Kept->TheKind != Location::Kind::Owned &&
             llvm::none_of(Environments, [&](const Environment &Known) {
               return Known.Named == Named && Known.Group == Kept;
             }))

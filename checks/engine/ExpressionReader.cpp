@@ -2,6 +2,7 @@
 
 #include "ExpressionReader.h"
 #include "CallGraph.h"
+#include "Containers.h"
 #include "Ownership.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -192,9 +193,11 @@ const Place *ExpressionReader::bound(const BindingDecl &Binding) {
 }
 
 const Place *ExpressionReader::object(const CXXMemberCallExpr *Call) {
-  const Expr *Object = Call->getImplicitObjectArgument();
-  return Object->getType()->isPointerType() ? pointee(value(Object))
-                                            : place(Object);
+  return object(Call->getImplicitObjectArgument());
+}
+
+const Place *ExpressionReader::object(const Expr *E) {
+  return E->getType()->isPointerType() ? pointee(value(E)) : place(E);
 }
 
 /// The part of a map's elements that its subscript gives; null of any other

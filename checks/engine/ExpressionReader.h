@@ -52,8 +52,10 @@ public:
   /// casts, materialised and bound temporaries, cleanups.
   static const clang::Expr *strip(const clang::Expr *E);
 
-  /// The object that the method is called on.
+  /// The object that the method is called on ...
   const Place *object(const clang::CXXMemberCallExpr *Call);
+  /// ... and the one that \p E is or, as an arrow has it, points to.
+  const Place *object(const clang::Expr *E);
 
 private:
   const Place *make(Location::Kind Kind, const void *Declaration,

@@ -6,6 +6,7 @@
 
 #include "Simulation.h"
 #include "CallGraph.h"
+#include "Containers.h"
 #include "HandleTypes.h"
 #include "Ownership.h"
 #include "clang/AST/DeclCXX.h"

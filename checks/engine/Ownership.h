@@ -38,23 +38,6 @@ enum class OwnerMethod : uint8_t {
 };
 OwnerMethod ownerMethod(const clang::CXXMethodDecl *Method);
 
-/// What a member function of the library's containers, iterators and smart
-/// pointers means to someone who only asks where things are kept.
-enum class LibraryMethod : uint8_t {
-  None, Dereference, Arrow, Subscript, Size, Empty, Advance,
-  View, ///< gives an iterator or a reference, changes nothing
-};
-LibraryMethod libraryMethod(const clang::CXXMethodDecl &Method);
-
-/// True for the iterators of the library's containers.
-bool isIterator(clang::QualType Type);
-
-/// True for the methods of the library's containers that give an iterator to an
-/// element (`begin`, `find`, `erase`), not to their end.
-bool givesIterator(const clang::CXXMethodDecl &Method);
-/// True for those that give the iterator behind the last element.
-bool givesEnd(const clang::CXXMethodDecl &Method);
-
 /// True for functions of the standard library that wait for other threads.
 bool isStdWait(const clang::FunctionDecl *Function);
 

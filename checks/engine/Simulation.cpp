@@ -752,9 +752,10 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
     if (!E.RangeSize)
       return runCall(Now, E, std::move(In), Out, Thrown);
     // A call for each element of a container: for none where it is empty.
-    for (World &W : Evaluate.assume(In, sizeOf(Now, E.RangeSize, In), true))
+    const threadpool::Value *Size = sizeOf(Now, E.RangeSize, In);
+    for (World &W : Evaluate.assume(In, Size, true))
       runCall(Now, E, std::move(W), Out, Thrown);
-    for (World &W : Evaluate.assume(In, sizeOf(Now, E.RangeSize, In), false))
+    for (World &W : Evaluate.assume(In, Size, false))
       Out.push_back(std::move(W));
     return;
   }

@@ -1,0 +1,44 @@
+//===- Containers.h - The library's containers and iterators ----*- C++ -*-===//
+//
+// Tells what a method or a function of the standard library means to someone
+// who only asks where things are kept, and over which container a loop runs.
+// Reads declarations and single expressions; must not know events or worlds.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADPOOL_TIDY_ENGINE_CONTAINERS_H
+#define THREADPOOL_TIDY_ENGINE_CONTAINERS_H
+
+#include "clang/AST/Type.h"
+
+namespace clang {
+class CallExpr;
+class CXXMethodDecl;
+class Expr;
+} // namespace clang
+
+namespace threadpool {
+
+/// What a member function of the library's containers, iterators and smart
+/// pointers means to someone who only asks where things are kept.
+enum class LibraryMethod : uint8_t {
+  None, Dereference, Arrow, Subscript, Size, Empty, Advance,
+  View, ///< gives an iterator or a reference, changes nothing
+};
+LibraryMethod libraryMethod(const clang::CXXMethodDecl &Method);
+
+/// True for the iterators of the library's containers.
+bool isIterator(clang::QualType Type);
+
+/// The container that \p Call gives an iterator of, to an element (`begin`,
+/// `find`, `erase`) or, if \p AtEnd, behind the last one: as a method of it, or
+/// as `std::begin` does. Null if it is another call.
+const clang::Expr *containerOf(const clang::CallExpr *Call, bool AtEnd);
+
+/// The container in `i != container.end()`, or in `i != end` for a variable that
+/// was made so; null if \p Condition is no such comparison.
+const clang::Expr *endIn(const clang::Expr *Condition);
+
+} // namespace threadpool
+
+#endif
