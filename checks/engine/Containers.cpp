@@ -5,6 +5,7 @@
 #include "Ownership.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/Stmt.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -138,6 +139,53 @@ const Expr *endIn(const Expr *Condition) {
         return Of;
   }
   return nullptr;
+}
+
+/// The variable that \p E names, or null.
+static const VarDecl *variable(const Expr *E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+const Expr *arrayRunOver(const ForStmt *Loop) {
+  const auto *Condition = dyn_cast_or_null<BinaryOperator>(
+      Loop->getCond() ? Loop->getCond()->IgnoreParenImpCasts() : nullptr);
+  const auto *Step = dyn_cast_or_null<UnaryOperator>(
+      Loop->getInc() ? Loop->getInc()->IgnoreParenImpCasts() : nullptr);
+  if (!Condition || !Step || !Step->isIncrementOp() ||
+      (Condition->getOpcode() != BO_NE && Condition->getOpcode() != BO_LT))
+    return nullptr;
+  const VarDecl *Pointer = variable(Step->getSubExpr());
+  if (!Pointer || !Pointer->getType()->isPointerType() ||
+      variable(Condition->getLHS()) != Pointer ||
+      !Condition->getRHS()->getType()->isPointerType())
+    return nullptr;
+  const Expr *Start = nullptr;
+  if (const auto *Declared = dyn_cast_or_null<DeclStmt>(Loop->getInit())) {
+    if (llvm::is_contained(Declared->decls(), Pointer))
+      Start = Pointer->getInit();
+  } else if (const auto *Set =
+                 dyn_cast_or_null<BinaryOperator>(Loop->getInit())) {
+    if (Set->getOpcode() == BO_Assign && variable(Set->getLHS()) == Pointer)
+      Start = Set->getRHS();
+  }
+  // From the first element on.
+  return Start && isa<DeclRefExpr, MemberExpr>(Start->IgnoreParenImpCasts())
+             ? Start
+             : nullptr;
+}
+
+bool runsForCertain(const ForStmt *Loop, const ASTContext &Context) {
+  const Expr *End =
+      cast<BinaryOperator>(Loop->getCond()->IgnoreParenImpCasts())->getRHS();
+  if (const VarDecl *Variable = variable(End); Variable && Variable->getInit())
+    End = Variable->getInit();
+  const auto *Sum = dyn_cast<BinaryOperator>(End->IgnoreParenImpCasts());
+  Expr::EvalResult Count;
+  return Sum && Sum->getOpcode() == BO_Add &&
+         !Sum->getRHS()->isValueDependent() &&
+         Sum->getRHS()->EvaluateAsInt(Count, Context) &&
+         Count.Val.getInt().isStrictlyPositive();
 }
 
 } // namespace threadpool

@@ -12,9 +12,11 @@
 #include "clang/AST/Type.h"
 
 namespace clang {
+class ASTContext;
 class CallExpr;
 class CXXMethodDecl;
 class Expr;
+class ForStmt;
 } // namespace clang
 
 namespace threadpool {
@@ -38,6 +40,13 @@ const clang::Expr *containerOf(const clang::CallExpr *Call, bool AtEnd);
 /// The container in `i != container.end()`, or in `i != end` for a variable that
 /// was made so; null if \p Condition is no such comparison.
 const clang::Expr *endIn(const clang::Expr *Condition);
+
+/// What the pointer is set to that runs over an array in
+/// `for (p = array; p != end; ++p)`; null if \p Loop is another loop.
+const clang::Expr *arrayRunOver(const clang::ForStmt *Loop);
+/// True if such a loop ends a constant number of elements behind its start.
+bool runsForCertain(const clang::ForStmt *Loop,
+                    const clang::ASTContext &Context);
 
 } // namespace threadpool
 

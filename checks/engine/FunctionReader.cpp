@@ -23,6 +23,9 @@ void FunctionReader::claimConstructors() {
             dyn_cast_or_null<CXXForRangeStmt>(B->getTerminatorStmt()))
       if (Range->getRangeInit() && Range->getLoopVariable())
         Ranges[Range->getLoopVariable()] = Range->getRangeInit();
+    if (const auto *Loop = dyn_cast_or_null<ForStmt>(B->getTerminatorStmt()))
+      if (const Expr *Start = arrayRunOver(Loop))
+        Starts.insert(Start);
     if (const auto *Conditional = dyn_cast_or_null<AbstractConditionalOperator>(
             B->getTerminatorStmt())) {
       Arms[Conditional->getTrueExpr()->IgnoreParens()] = Conditional;
@@ -114,6 +117,13 @@ bool FunctionReader::outlives(const Event &E) const {
   default:
     return false;
   }
+}
+
+/// The array that \p Start names, or points to.
+const Place *FunctionReader::array(const Expr *Start) {
+  const Expr *Named = Start->IgnoreParenImpCasts();
+  return Named->getType()->isArrayType() ? Read.place(Named)
+                                         : Read.pointee(Read.value(Named));
 }
 
 /// The variable whose end \p Element is, or null.
@@ -311,12 +321,18 @@ void FunctionReader::readEdges(const CFGBlock &From) {
   if (isa<ForStmt, WhileStmt, DoStmt>(Terminator))
     addCounters(B.Condition, Body);
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(Terminator)) {
-    if (Range->getRangeInit())
-      B.RangeSize =
-          Read.load(Read.size(Read.place(Range->getRangeInit())));
+    if (const Expr *Over = Range->getRangeInit())
+      B.RangeSize = Over->getType()->isConstantArrayType()
+                        ? Read.integer(1)
+                        : Read.load(Read.size(Read.place(Over)));
   } else if (isa<ForStmt, WhileStmt>(Terminator)) {
     if (const Expr *Of = endIn(Condition))
       B.RangeSize = Read.load(Read.size(Read.object(Of)));
+    if (const auto *Loop = dyn_cast<ForStmt>(Terminator))
+      if (const Expr *Start = arrayRunOver(Loop))
+        B.RangeSize = runsForCertain(Loop, Context)
+                          ? Read.integer(1)
+                          : Read.load(Read.size(array(Start)));
   }
   auto Successor = From.succ_begin();
   const CFGBlock *OnTrue = *Successor++;

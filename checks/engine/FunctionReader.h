@@ -42,6 +42,7 @@ private:
   void orderBlocks();
   bool mayNotReturn() const;
   bool outlives(const Event &E) const;
+  const Place *array(const clang::Expr *Start);
   void destroy(const Place *Target, clang::QualType Type, const clang::Stmt *Origin);
 
   // StatementReader.cpp
@@ -115,6 +116,8 @@ private:
   llvm::DenseSet<const clang::Expr *> Claimed;
   /// What the variables of range-based loops run over.
   llvm::DenseMap<const clang::VarDecl *, const clang::Expr *> Ranges;
+  /// What the pointers of loops over arrays start from.
+  llvm::DenseSet<const clang::Expr *> Starts;
   /// The arms of conditional operators, and the operator each belongs to.
   llvm::DenseMap<const clang::Expr *, const clang::AbstractConditionalOperator *> Arms;
 };

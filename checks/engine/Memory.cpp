@@ -420,9 +420,10 @@ void Simulation::gather(const Activation &Now, World &In, const Location *Any,
                         const Stmt *Origin) {
   if (!Any->isUnnamedElement())
     return;
+  PhaseSet Wanted = PhaseSet(Live).join(Fresh);
   auto IsLive = [&](const Value *Held) {
     const ObjectState *Its = Held ? In.object(Held) : nullptr;
-    return Its && Its->Phases.intersects(PhaseSet(Live).join(Fresh));
+    return Its && Its->Phases.intersects(Wanted);
   };
   auto Gather = [&](const Location *Place, const Value *Held) {
     if (!IsLive(Held))
@@ -435,7 +436,7 @@ void Simulation::gather(const Activation &Now, World &In, const Location *Any,
       return;
     const Location *Here = Values.rebase(Place, Named, Any);
     const Value *There = In.stored(Here);
-    if (There == Held)
+    if (There == Held || (There && Wanted == PhaseSet(Drained)))
       return;
     if (IsLive(There))
       handOver(In, Held, 0, Origin, Now.Running);
@@ -444,12 +445,16 @@ void Simulation::gather(const Activation &Now, World &In, const Location *Any,
   };
   World::StoreMap Store = In.store();
   World::ObjectMap Objects = In.objects();
-  for (const auto &[Place, Held] : Store)
-    Gather(Place, Held);
-  // One that entered is still where it was.
-  for (const auto &[Handle, State] : Objects)
-    if (Handle->TheKind == Value::Kind::Entry && !In.stored(Handle->Place))
-      Gather(Handle->Place, Handle);
+  // Those that are stopped speak only where no other does.
+  for (PhaseSet Phases : {Wanted, PhaseSet(Drained)}) {
+    Wanted = Phases;
+    for (const auto &[Place, Held] : Store)
+      Gather(Place, Held);
+    // One that entered is still where it was.
+    for (const auto &[Handle, State] : Objects)
+      if (Handle->TheKind == Value::Kind::Entry && !In.stored(Handle->Place))
+        Gather(Handle->Place, Handle);
+  }
 }
 
 void Simulation::opaque(const Activation &Now, const Request &R, World &In) {

@@ -240,6 +240,16 @@ bool Simulation::checkHandle(const Activation &Now, const ApiFunction &Row,
 // Null
 //===----------------------------------------------------------------------===//
 
+/// True if \p Subject begins with a variable that \p Condition does not mention.
+static bool namesAnother(const Expr *Subject, const Stmt *Condition) {
+  while (const auto *Member = dyn_cast_or_null<MemberExpr>(
+             Subject ? Subject->IgnoreParenImpCasts() : nullptr))
+    Subject = Member->getBase();
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(
+      Subject ? Subject->IgnoreParenImpCasts() : nullptr);
+  return Ref && !mentions(Condition, Ref->getDecl());
+}
+
 /// H18. Silent unless this code tested the handle or stored null itself.
 void Simulation::checkNull(const Activation &Now, const ApiFunction &Row,
                            const Request &R, World &In, Use TheUse) {
@@ -261,8 +271,11 @@ void Simulation::checkNull(const Activation &Now, const ApiFunction &Row,
     }
     if (mayHaveChanged(In, Place, Origin))
       return;
-    // In another turn, any one element is another one.
-    if (isOneOfMany(Place) && Origin && Origin->Nulled &&
+    // By another name, or in another turn, any one element is another one.
+    if (isOneOfMany(Place) && Origin && Origin->Told.Condition &&
+        namesAnother(R.spelled(Row.Handle), Origin->Told.Condition))
+      return;
+    if (isOneOfMany(Place) && Origin &&
         In.lastStep([&](const Step &S) { return &S == Origin || S.Told.Loop; }) !=
             Origin)
       return;

@@ -137,6 +137,12 @@ void FunctionReader::initialise(const VarDecl *Variable) {
     }
     return;
   }
+  if (Starts.count(Init)) {
+    Event &E = add(Event::Kind::Assign, Init);
+    E.Target = Read.variable(Variable);
+    E.Input = Read.address(Read.contained(array(Init), Read.unknown(Init)));
+    return;
+  }
   if (const auto *Braced = dyn_cast_or_null<CXXStdInitializerListExpr>(
           ExpressionReader::strip(Init)))
     listed(Braced, Init);
@@ -185,9 +191,13 @@ void FunctionReader::assignment(const BinaryOperator *B) {
     E.Source = Read.place(B->getRHS());
     return;
   }
-  bool Created = brokenCreate(B->getRHS(), Left);
-  const Operand *Input = Created ? Read.load(Read.temporary(B->getRHS()))
-                                 : Read.value(B->getRHS());
+  const bool Created = brokenCreate(B->getRHS(), Left);
+  const Expr *Right = B->getRHS();
+  const Operand *Input =
+      Created ? Read.load(Read.temporary(Right))
+      : Starts.count(Right)
+          ? Read.address(Read.contained(array(Right), Read.unknown(Right)))
+          : Read.value(Right);
   overlap(Left, Input, B);
   Event &E = add(Event::Kind::Assign, B);
   E.Target = Read.place(Left);
