@@ -8,7 +8,7 @@
 #ifndef THREADPOOL_TIDY_CHECKNAMES_H
 #define THREADPOOL_TIDY_CHECKNAMES_H
 
-#include "engine/Finding.h"
+#include "engine/state/Finding.h"
 #include "llvm/ADT/StringRef.h"
 
 namespace threadpool {

@@ -8,7 +8,7 @@
 #ifndef THREADPOOL_TIDY_SHAREDANALYSIS_H
 #define THREADPOOL_TIDY_SHAREDANALYSIS_H
 
-#include "engine/TranslationUnit.h"
+#include "engine/simulation/TranslationUnit.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include <memory>
 

@@ -8,7 +8,7 @@
 #ifndef THREADPOOL_TIDY_WORDING_H
 #define THREADPOOL_TIDY_WORDING_H
 
-#include "engine/Finding.h"
+#include "engine/state/Finding.h"
 #include <string>
 
 namespace clang {

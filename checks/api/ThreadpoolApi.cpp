@@ -1,6 +1,6 @@
 //===- ThreadpoolApi.cpp --------------------------------------------------===//
 
-#include "ThreadpoolApi.h"
+#include "api/ThreadpoolApi.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"

@@ -9,7 +9,7 @@
 #ifndef THREADPOOL_TIDY_FIXITS_FIXIT_H
 #define THREADPOOL_TIDY_FIXITS_FIXIT_H
 
-#include "../engine/Finding.h"
+#include "engine/state/Finding.h"
 #include "clang/Basic/Diagnostic.h"
 #include "llvm/ADT/SmallVector.h"
 

@@ -1,7 +1,7 @@
 // Built in the tree of mutants only: prints what the table of an object's
 // phases does, one transition a line, those left out that change nothing.
 
-#include "engine/Typestate.h"
+#include "engine/state/Typestate.h"
 #include "gtest/gtest.h"
 #include <cstdio>
 

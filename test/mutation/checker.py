@@ -48,7 +48,7 @@ def exemptions():
 
 def names_of(enumeration):
     """The enumerators of one of the enums of Typestate.h, in order."""
-    text = (ROOT / "checks/engine/Typestate.h").read_text()
+    text = (ROOT / "checks/engine/state/Typestate.h").read_text()
     body = re.search(rf"enum (?:class )?{enumeration} : \w+ {{(.*?)}};", text, re.S)[1]
     return re.findall(r"^\s*(\w+)", body, re.M)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 TREE, BUILD = ROOT / "build/mutation/tree", ROOT / "build/mutation/build"
 COPIED = ["CMakeLists.txt", "CMakePresets.json", "checks", "cmake", "tools", "test/CMakeLists.txt", "test/unit"]
-TYPESTATE = "checks/engine/Typestate.cpp"
+TYPESTATE = "checks/engine/state/Typestate.cpp"
 VARIABLE = "THREADPOOL_MUTANT"
 NEVER = ("\n#include <cstdlib>\nnamespace threadpool {\nbool isOff(unsigned Mutant) {\n"
          f'  static const char *Which = std::getenv("{VARIABLE}");\n'

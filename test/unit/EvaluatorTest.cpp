@@ -3,7 +3,7 @@
 // is tried on each pair.
 
 #include "Names.h"
-#include "engine/Evaluator.h"
+#include "engine/state/Evaluator.h"
 #include "clang/Frontend/ASTUnit.h"
 #include "clang/Tooling/Tooling.h"
 #include "gtest/gtest.h"

@@ -1,7 +1,7 @@
 // The laws that make the simulation converge and stay right: the join of phase
 // sets, and what each operation does to them.
 
-#include "engine/Typestate.h"
+#include "engine/state/Typestate.h"
 #include "gtest/gtest.h"
 
 using namespace threadpool;

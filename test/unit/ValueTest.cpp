@@ -2,8 +2,8 @@
 // same thing reached in two ways is described alike.
 
 #include "Names.h"
-#include "engine/Evaluator.h"
-#include "engine/Value.h"
+#include "engine/state/Evaluator.h"
+#include "engine/state/Value.h"
 #include "gtest/gtest.h"
 #include <set>
 

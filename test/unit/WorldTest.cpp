@@ -2,8 +2,8 @@
 // worlds are equal when they know the same.
 
 #include "Names.h"
-#include "engine/Evaluator.h"
-#include "engine/World.h"
+#include "engine/state/Evaluator.h"
+#include "engine/state/World.h"
 #include "gtest/gtest.h"
 
 using namespace clang;

@@ -1,0 +1,47 @@
+//===- CallbackSummary.h - What a callback does, seen from outside -*- C++ -*-//
+//
+// Facts about the body of a callback that closers and fix-its ask for, read
+// from its events without running them. Must not know worlds.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADPOOL_TIDY_ENGINE_CALLBACKSUMMARY_H
+#define THREADPOOL_TIDY_ENGINE_CALLBACKSUMMARY_H
+
+#include "engine/state/Event.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace threadpool {
+
+struct CallbackSummary {
+  bool Read = false;         ///< the body has been looked at
+  bool FreesContext = false; ///< or closes its own object
+  bool GivesUpReference = false; ///< calls a method named Release
+  bool ArmsItself = false;
+  /// The last thing it does, on every path, is to call what cannot be seen.
+  bool HandsOnLast = false;
+  bool HoldsReference = false; ///< or gives one back
+  bool ClosesItself = false;
+  bool CountsDown = false; ///< takes one off something
+  bool MayFree = false;        ///< releases something
+  const clang::Stmt *FreedAt = nullptr; ///< where it frees its context
+  /// Globals and fields that it tests.
+  llvm::SmallPtrSet<const void *, 4> Tests;
+  /// Events that it sets as the last thing it does, as places relative to
+  /// nothing: globals, or fields of its context.
+  llvm::SmallVector<const clang::ValueDecl *, 2> SignalsLast;
+  /// Events that it sets at all, and those that it sets last where it does.
+  llvm::SmallVector<const clang::ValueDecl *, 2> Signals, SignalsThenEnds;
+  /// Events that it sets last where it has counted down to the last one.
+  llvm::SmallVector<const clang::ValueDecl *, 2> LastSignals;
+};
+
+/// Adds to \p Summary what the events of \p Body tell.
+void summarise(const FunctionBody &Body, CallbackSummary &Summary);
+
+/// True where \p Body follows the pointer that its parameter \p Pointer holds.
+bool dereferences(const FunctionBody &Body, const clang::ParmVarDecl *Pointer);
+
+} // namespace threadpool
+
+#endif

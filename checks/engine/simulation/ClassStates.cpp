@@ -1,0 +1,341 @@
+//===- ClassStates.cpp ----------------------------------------------------===//
+
+#include "engine/simulation/ClassStates.h"
+#include "engine/source/Ownership.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclFriend.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace threadpool {
+
+/// A private field of handle type is what all this is about.
+static bool keepsHandle(const CXXRecordDecl *Class) {
+  ObjectKind Kind;
+  for (const FieldDecl *Field : Class->fields())
+    if (Field->getAccess() == AS_private &&
+        ThreadpoolApi::isHandleType(Field->getType(), Kind))
+      return true;
+  return false;
+}
+
+ClassStates::Sight ClassStates::sightOf(const CXXRecordDecl *Class) {
+  if (!keepsHandle(Class) || Class->isDependentContext() || Class->isLambda())
+    return Sight::None;
+  // Of a class that does not parse, methods may be missing.
+  Sight Result = Class->isInvalidDecl() ? Sight::Part : Sight::Whole;
+  bool Made = !Class->hasUserDeclaredConstructor();
+  for (const Decl *Member : Class->decls()) {
+    if (isa<FriendDecl, FunctionTemplateDecl>(Member))
+      Result = Sight::Part;
+    if (const auto *Nested = dyn_cast<CXXRecordDecl>(Member))
+      if (!Nested->isImplicit() && Nested->isThisDeclarationADefinition() &&
+          !Nested->methods().empty())
+        Result = Sight::Part; // may touch the private members as well
+    const auto *Method = dyn_cast<CXXMethodDecl>(Member);
+    if (!Method || Method->isDeleted() || Method->isPureVirtual())
+      continue;
+    ObjectKind Kind;
+    if (ThreadpoolApi::isHandleType(Method->getReturnType(), Kind))
+      return Sight::None; // gives the handle away
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Method))
+      Made |= !Constructor->isCopyOrMoveConstructor() &&
+              (Constructor->hasBody() || Constructor->isDefaulted());
+    if (Method->isImplicit() || Method->isDefaulted())
+      continue;
+    // A static callback may be in another file: it gets at the members only
+    // through its context, when the objects run, not between the methods.
+    if (!Method->hasBody() && !Method->isStatic())
+      Result = Sight::Part;
+  }
+  return Made ? Result : Sight::None;
+}
+
+/// The initialiser of \p Field; of a `std::atomic`, what it is made with.
+static const Expr *initialiser(const FieldDecl *Field, bool Atomic) {
+  const Expr *Init = Field->getInClassInitializer();
+  while (Init && Atomic) {
+    Init = Init->IgnoreImplicit();
+    if (const auto *List = dyn_cast<InitListExpr>(Init))
+      Init = List->getNumInits() == 1 ? List->getInit(0) : nullptr;
+    else if (const auto *Made = dyn_cast<CXXConstructExpr>(Init))
+      Init = Made->getNumArgs() == 1 ? Made->getArg(0) : nullptr;
+    else
+      break;
+  }
+  return Init;
+}
+
+/// What a constructor that nobody wrote leaves behind. A handle without an
+/// initialiser stands for nothing yet.
+World ClassStates::initial(const CXXRecordDecl *Class) {
+  World State = Simulate.emptyWorld();
+  const Location *Object = Values.pointee(Values.entry(Values.self()));
+  for (const FieldDecl *Field : Class->fields()) {
+    ObjectKind Kind;
+    const Location *Place =
+        Values.field(Object, cast<FieldDecl>(Field->getCanonicalDecl()));
+    QualType Type = Field->getType();
+    const bool Atomic = isAtomic(Type->getAsCXXRecordDecl());
+    const Expr *Init = initialiser(Field, Atomic);
+    if (Atomic) {
+      Place = Values.owned(Place);
+      Type = Init ? Init->getType() : QualType();
+    }
+    Expr::EvalResult Known;
+    if (ThreadpoolApi::isHandleType(Field->getType(), Kind))
+      State.setStored(Place, Values.null());
+    else if (Init && !Init->isValueDependent() &&
+             Type->isIntegralOrEnumerationType() &&
+             Init->EvaluateAsInt(Known, Class->getASTContext()) &&
+             Known.Val.getInt().isRepresentableByInt64())
+      State.setStored(Place, Values.integer(Known.Val.getInt().getExtValue()));
+  }
+  return State;
+}
+
+/// A private method that only methods of the class call runs inside those.
+bool ClassStates::isCalledFromOutside(const CXXMethodDecl *Method) const {
+  if (Method->getAccess() != AS_private || Method->isVirtual())
+    return true;
+  for (const FunctionDecl *By : Calls.mentioning(Method)) {
+    const auto *Caller = dyn_cast<CXXMethodDecl>(By);
+    if (!Caller || Caller->isStatic() ||
+        Caller->getParent()->getCanonicalDecl() !=
+            Method->getParent()->getCanonicalDecl())
+      return true;
+  }
+  return false;
+}
+
+void ClassStates::add(Worlds &States, const World &Left,
+                      const CXXRecordDecl *Class) {
+  const Value *Self = Values.entry(Values.self());
+  const Location *Object = Values.pointee(Self);
+  World State = Simulate.emptyWorld();
+  // Only what lies in a private field of this class: nobody else writes it.
+  auto IsPrivate = [&](const Location *Part) {
+    while (Part && Part->Base != Object)
+      Part = Part->Base;
+    if (!Part || Part->TheKind != Location::Kind::Field)
+      return false;
+    const auto *Field = static_cast<const FieldDecl *>(Part->Declaration);
+    return Field->getAccess() == AS_private &&
+           Field->getParent()->getCanonicalDecl() == Class->getCanonicalDecl();
+  };
+  // A context that another member points to is, for the next method, what that
+  // member points to.
+  auto Renamed = [&](ObjectState Its) {
+    const Value *Context = Its.Context;
+    if (Context && Context != Self && !Context->isAddress()) {
+      if (Context->TheKind == Value::Kind::Entry &&
+          Context->Place->isWithin(Object) && Left.stored(Context->Place))
+        Its.Context = nullptr; // that member points elsewhere now
+      for (const auto &[Place, Held] : Left.store())
+        if (Held == Context && IsPrivate(Place)) {
+          Its.Context = Values.entry(Place);
+          break;
+        }
+    }
+    // So is a group that a base keeps.
+    for (const auto &[Place, Held] : Left.store())
+      if (Its.Group == Held && !Held->isInteger() && !IsPrivate(Place) &&
+          Place->TheKind == Location::Kind::Field && Place->isWithin(Object))
+        Its.Group = Values.entry(Place);
+    return Its;
+  };
+  for (const auto &[Place, Stored] : Left.store()) {
+    if (!IsPrivate(Place))
+      continue;
+    // A handle that was found to be null: of a Create that failed.
+    Fact Known = Left.fact(Stored);
+    const Value *Held =
+        Known.Low == 0 && Known.High == 0 ? Values.null() : Stored;
+    const ObjectState *Its = Left.object(Held);
+    // What objects of this class depend on: their cleanup group or timer
+    // queue, and the kernel handle that they watch.
+    bool Needed = false;
+    for (const auto &Member : Left.objects())
+      Needed |= Member.second.Group == Held || Member.second.Watched == Held;
+    if (!Its && !Held->isInteger() && !Needed)
+      continue; // nothing that a later method could rely on
+    State.setStored(Place, Held);
+    if (Its) {
+      ObjectState Entering = Renamed(*Its);
+      Entering.ArmedHere = false; // by whichever method was called before
+      State.setObject(Held, Entering);
+      Fact Exists;
+      Exists.NotZero = Known.NotZero;
+      State.setFact(Held, Exists);
+    }
+  }
+  for (const auto &[Handle, Its] : Left.objects())
+    if (Handle->TheKind == Value::Kind::Entry &&
+        Handle->Place->isWithin(Object) && !Left.stored(Handle->Place))
+      State.setObject(Handle, Renamed(Its));
+  // A number that keeps changing tells nothing.
+  World::StoreMap Store = State.store();
+  for (const auto &[Place, Held] : Store) {
+    llvm::SmallPtrSet<const Value *, 8> Others;
+    for (const World &Other : States)
+      if (const Value *There = Other.stored(Place))
+        if (There != Held && There->isInteger())
+          Others.insert(There);
+    if (Held->isInteger() && (Counters.count(Place) ||
+                              Others.size() >= MaxNumbers)) {
+      Counters.insert(Place);
+      State.forget(Place);
+    }
+  }
+  if (llvm::is_contained(States, State))
+    return;
+  State.Trace = Simulate.keepObjectSteps(Left.Trace);
+  States.push_back(std::move(State));
+}
+
+/// Methods that cannot be seen may do anything. But an object that the methods
+/// in sight leave armed, and a flag that they set and clear, are in their hands:
+/// those members are as they leave them, and nothing is known of the others.
+ClassStates::Worlds ClassStates::inSight(const Worlds &States) {
+  llvm::SmallPtrSet<const Location *, 8> Kept;
+  llvm::SmallDenseMap<const Location *, const Value *, 8> First;
+  for (const World &State : States)
+    for (const auto &[Place, Held] : State.store()) {
+      const ObjectState *Its = State.object(Held);
+      const Value *Known = First.try_emplace(Place, Held).first->second;
+      ObjectKind Kind;
+      bool Handle = Place->TheKind == Location::Kind::Field &&
+                    ThreadpoolApi::isHandleType(
+                        static_cast<const FieldDecl *>(Place->Declaration)
+                            ->getType(),
+                        Kind);
+      if (Its ? Its->Phases.intersects(Armed)
+              : !Handle && Held->isInteger() && Known->isInteger() &&
+                    Held != Known)
+        Kept.insert(Place);
+    }
+  bool Any = false;
+  Worlds Result;
+  for (const World &State : States) {
+    World Trusted = Simulate.emptyWorld();
+    for (const auto &[Place, Held] : State.store()) {
+      if (!Kept.count(Place))
+        continue;
+      Trusted.setStored(Place, Held);
+      if (const ObjectState *Its = State.object(Held)) {
+        Any = true;
+        Trusted.setObject(Held, *Its);
+        Trusted.setFact(Held, State.fact(Held));
+      }
+    }
+    if (llvm::is_contained(Result, Trusted))
+      continue;
+    Trusted.Trace = State.Trace;
+    Result.push_back(std::move(Trusted));
+  }
+  return Any ? Result : Worlds();
+}
+
+/// True if the worlds differ only in the phases of their objects and in how they
+/// were armed, not in what else would tell those phases apart.
+static bool areAlike(const World &One, const World &Other) {
+  if (!One.sameStore(Other))
+    return false;
+  for (const auto &[Handle, Its] : One.objects()) {
+    const ObjectState *There = Other.object(Handle);
+    if (!There)
+      return false;
+    ObjectState Same = *There;
+    Same.Phases = Its.Phases;
+    Same.Arms = Its.Arms;
+    Same.Fires = Its.Fires;
+    Same.ZeroAt = Its.ZeroAt;
+    if (!(Same == Its))
+      return false;
+  }
+  for (const auto &[Handle, Its] : Other.objects())
+    if (!One.object(Handle))
+      return false;
+  return true;
+}
+
+/// Joins the worlds that are alike. Several objects would otherwise make as many
+/// worlds as they have phases, multiplied.
+void ClassStates::fold(Worlds &States) {
+  Worlds Folded;
+  for (World &State : States) {
+    auto Alike = llvm::find_if(
+        Folded, [&](const World &Old) { return areAlike(Old, State); });
+    if (Alike == Folded.end())
+      Folded.push_back(std::move(State));
+    else
+      *Alike = Alike->join(State, Values, this);
+  }
+  States = std::move(Folded);
+}
+
+ClassStates::Worlds ClassStates::statesOf(const CXXRecordDecl *Class) {
+  Worlds States;
+  const Sight Seen = sightOf(Class);
+  if (Seen == Sight::None)
+    return States;
+  Counters.clear();
+  auto RunAll = [&](bool Constructors, llvm::ArrayRef<World> Entering) {
+    for (const CXXMethodDecl *Method : Class->methods()) {
+      const auto *Constructor = dyn_cast<CXXConstructorDecl>(Method);
+      if (bool(Constructor) != Constructors || !Method->hasBody() ||
+          Method->isStatic() || isa<CXXDestructorDecl>(Method) ||
+          (Constructor && Constructor->isCopyOrMoveConstructor()))
+        continue;
+      if (!Constructor && (!Calls.reachesApi(Method->getCanonicalDecl()) &&
+                           Method->isConst()))
+        continue;
+      if (!Constructor && !isCalledFromOutside(Method))
+        continue;
+      for (const World &Left : Simulate.exitsOf(Method, Entering))
+        add(States, Left, Class);
+    }
+  };
+  RunAll(true, {});
+  bool Written = llvm::any_of(Class->ctors(), [](const auto *Constructor) {
+    return !Constructor->isDefaulted() && !Constructor->isDeleted() &&
+           !Constructor->isCopyOrMoveConstructor();
+  });
+  if (!Written)
+    add(States, initial(Class), Class);
+  bool Many = false; // they are folded from now on
+  Worlds Done; // the methods have run on these
+  for (unsigned Round = 0; Round != MaxRounds; ++Round) {
+    Worlds Fresh;
+    for (const World &State : States)
+      if (!llvm::is_contained(Done, State))
+        Fresh.push_back(State);
+    if (Fresh.empty())
+      return Seen == Sight::Whole ? States : inSight(States);
+    RunAll(false, Fresh);
+    Done.append(Fresh.begin(), Fresh.end());
+    Many |= States.size() > FewStates;
+    if (Many)
+      fold(States);
+    if (States.size() > MaxStates)
+      break;
+  }
+  States.clear(); // too many to follow: as any handle that enters
+  return States;
+}
+
+llvm::ArrayRef<World> ClassStates::entering(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if (!Method || Method->isStatic() || isa<CXXConstructorDecl>(Method))
+    return {};
+  const CXXRecordDecl *Class = Method->getParent()->getDefinition();
+  if (!Class)
+    return {};
+  auto It = Known.find(Class);
+  if (It == Known.end())
+    It = Known.try_emplace(Class, statesOf(Class)).first;
+  return It->second;
+}
+
+} // namespace threadpool

@@ -1,0 +1,214 @@
+//===- Destruction.cpp - What ends with its scope or its owner ------------===//
+//
+// The part of Simulation about scopes, owners and destructors.
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/simulation/Simulation.h"
+#include "engine/source/HandleTypes.h"
+#include "engine/source/Ownership.h"
+#include "clang/AST/DeclCXX.h"
+
+using namespace clang;
+
+namespace threadpool {
+
+void Simulation::endScope(const Activation &Now, World &In,
+                          const Location *Place, const Stmt *Trigger) {
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Handle, State] : Objects) {
+    auto Ends = [&](const Value *Memory) {
+      return Memory && Memory->TheKind == Value::Kind::Address &&
+             Memory->Place->isWithin(Place);
+    };
+    if (!Ends(State.Context) && !(State.AbortedAt && Ends(State.Overlapped)))
+      continue;
+    // H34, H35: the return, the throw or the closing brace ends the context.
+    contextDies(Now, In, Handle, Trigger,
+                Reporter::placeOf(Trigger, Now.Body->Function->getEndLoc()),
+                {nullptr, Place->variable()}, true);
+  }
+  llvm::SmallVector<const Location *, 4> Gone;
+  for (const auto &[Part, Held] : In.store())
+    if (Part->isWithin(Place))
+      Gone.push_back(Part);
+  for (const Location *Part : Gone)
+    In.forget(Part);
+}
+
+/// An owner gives up what it holds: by reset, assignment, or its own end.
+void Simulation::dispose(const Activation &Now, const Location *Owner,
+                         const Event &E, const Value *New, World In,
+                         Worlds &Out, Worlds &Thrown) {
+  const Location *Held = Values.owned(Owner);
+  const Value *Old = Evaluate.load(Held, In);
+  assign(In, Held, New);
+  noteNull(In, Held, New, E.Origin);
+  if (Evaluate.truth(Old, In) == false)
+    return Out.push_back(std::move(In));
+  Name Spelled{E.Spelled.empty() ? nullptr : E.Spelled.front(),
+               E.Spelled.empty() ? Owner->variable() : nullptr};
+  auto Run = [&](const FunctionDecl *Deleter) {
+    Request R;
+    R.Callee = Deleter;
+    R.Arguments.push_back(Old);
+    R.Origin = E.Origin;
+    R.Spelled = E.Spelled;
+    if (isa<CXXMethodDecl>(Deleter) &&
+        cast<CXXMethodDecl>(Deleter)->isInstance())
+      R.Receiver = Values.address(Values.deleter(Owner));
+    if (const ApiFunction *Row = ApiTable->find(Deleter))
+      api(Now, *Row, R, std::move(In), Out, Thrown);
+    else
+      call(Now, R, std::move(In), Out, Thrown);
+  };
+  auto Delete = [&] {
+    Worlds After;
+    if (E.Owner.Pointee && E.Owner.Pointee->hasDefinition())
+      destroy(Now, Values.pointee(Old), E.Owner.Pointee, E.Origin,
+              std::move(In), After, Thrown);
+    else
+      After.push_back(std::move(In));
+    for (World &W : After) {
+      release(Now, W, Old, E.Origin, Spelled);
+      Out.push_back(std::move(W));
+    }
+  };
+  switch (E.Owner.TheKind) {
+  case Disposal::Kind::Delete:
+    return Delete();
+  case Disposal::Kind::Functor:
+    if (E.Owner.Function)
+      return Run(E.Owner.Function);
+    break;
+  case Disposal::Kind::Stored:
+  case Disposal::Kind::Shared: {
+    if (In.fact(Old).Shared) {
+      // Another owner is left, or was: in a callback this may be the last.
+      if (Own && E.Owner.Pointee && E.Owner.Pointee->hasDefinition()) {
+        bool Before = std::exchange(Supposing, true);
+        Reports.mute(true);
+        Worlds Supposed, Lost;
+        destroy(Now, Values.pointee(Old), E.Owner.Pointee, E.Origin, In,
+                Supposed, Lost);
+        Reports.mute(Before);
+        Supposing = Before;
+      }
+      break;
+    }
+    const Value *Deleter = Evaluate.load(Values.deleter(Owner), In);
+    if (Deleter->TheKind == Value::Kind::Function)
+      return Run(Deleter->Callee);
+    // What a shared_ptr from outside points to has other owners.
+    if (E.Owner.TheKind == Disposal::Kind::Shared &&
+        Old->TheKind == Value::Kind::Symbol)
+      return Delete();
+    break;
+  }
+  case Disposal::Kind::Guard:
+    if (Old->TheKind == Value::Kind::Function)
+      return Run(E.Owner.Function);
+    break;
+  case Disposal::Kind::Handle:
+    if (!E.Owner.Function)
+      break;
+    if (!Functions.isSystem(E.Owner.Function))
+      return Run(E.Owner.Function);
+    return endHandle(Now, Owner, E, Old, std::move(In), Out);
+  case Disposal::Kind::Weak:
+  case Disposal::Kind::None:
+    break;
+  }
+  if (E.Owner.TheKind != Disposal::Kind::Shared &&
+      E.Owner.TheKind != Disposal::Kind::Weak)
+    handOver(In, Old, HandOverDepth, E.Origin, Now.Running);
+  Out.push_back(std::move(In));
+}
+
+/// A library's handle type ends \p Handle: what the library does is told as if
+/// it stood there.
+void Simulation::endHandle(const Activation &Now, const Location *Owner,
+                           const Event &E, const Value *Handle, World In,
+                           Worlds &Out) {
+  ObjectKind Kind;
+  HandleEnd End = endOf(E.Owner.Function, *ApiTable);
+  if (End == HandleEnd::Unknown ||
+      !ThreadpoolApi::isHandleType(
+          E.Owner.Function->getParamDecl(0)->getType(), Kind)) {
+    handOver(In, Handle, HandOverDepth, E.Origin, Now.Running);
+    return Out.push_back(std::move(In));
+  }
+  Request R;
+  R.Callee = E.Owner.Function;
+  R.Arguments.push_back(Handle);
+  R.Spelled = E.Spelled;
+  R.Origin = E.Origin ? E.Origin : Now.Body->Function->getBody();
+  auto Row = [&](Role Does) {
+    return ApiFunction{"", Does, Kind, 1, 0, -1, -1, -1, -1, true};
+  };
+  if (End == HandleEnd::Drains) {
+    if (needsDisarm(Kind))
+      set(Now, Row(Role::Disarm), R, In);
+    if (!drain(Now, Row(Role::Drain), R, In))
+      return;
+  }
+  // H37: of a member, it is told where the member is declared.
+  bool IsMember = !Owner->root()->variable();
+  bool Before = IsMember && Reports.mute(true);
+  close(Now, Row(Role::Close), R, In);
+  if (IsMember)
+    Reports.mute(Before);
+  Out.push_back(std::move(In));
+}
+
+void Simulation::destroy(const Activation &Now, const Location *Target,
+                         const CXXRecordDecl *Record, const Stmt *Origin,
+                         World In, Worlds &Out, Worlds &Thrown) {
+  Record = Record->getDefinition();
+  if (!Record)
+    return Out.push_back(std::move(In));
+  Disposal Owner = disposalOf(Record);
+  if (Owner.TheKind != Disposal::Kind::None) {
+    // A moved-from or never filled owner holds null; one from outside, unknown.
+    Event E;
+    E.TheKind = Event::Kind::Dispose;
+    E.Origin = Origin;
+    E.Owner = Owner;
+    return dispose(Now, Target, E, Values.null(), std::move(In), Out, Thrown);
+  }
+  if (endGuard(In, Target))
+    return Out.push_back(std::move(In));
+  const CXXDestructorDecl *Destructor = Record->getDestructor();
+  if (Record->hasTrivialDestructor())
+    return Out.push_back(std::move(In));
+  if (Destructor && !Destructor->isImplicit() && !Destructor->isDefaulted()) {
+    Request R;
+    R.Callee = Destructor;
+    R.Receiver = Values.address(Target);
+    R.Origin = Origin;
+    return call(Now, R, std::move(In), Out, Thrown);
+  }
+  // An implicit destructor: members in reverse order, then bases.
+  Worlds Here{std::move(In)};
+  auto Then = [&](const Location *Part, const CXXRecordDecl *Class) {
+    Worlds Next;
+    for (World &W : Here)
+      destroy(Now, Part, Class, Origin, std::move(W), Next, Thrown);
+    Here = std::move(Next);
+  };
+  llvm::SmallVector<const FieldDecl *, 8> Fields(Record->fields());
+  for (auto Field = Fields.rbegin(); Field != Fields.rend(); ++Field)
+    if (const CXXRecordDecl *Class = (*Field)->getType()->getAsCXXRecordDecl())
+      if (Class->hasDefinition() && !Class->hasTrivialDestructor())
+        Then(Values.field(Target, (*Field)->getCanonicalDecl()), Class);
+  llvm::SmallVector<const CXXRecordDecl *, 2> Bases;
+  for (const CXXBaseSpecifier &Base : Record->bases())
+    if (const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl())
+      Bases.push_back(Class);
+  for (auto Base = Bases.rbegin(); Base != Bases.rend(); ++Base)
+    Then(Target, *Base);
+  for (World &W : Here)
+    Out.push_back(std::move(W));
+}
+
+} // namespace threadpool

@@ -1,0 +1,427 @@
+//===- CallGraph.cpp ------------------------------------------------------===//
+
+#include "engine/source/CallGraph.h"
+#include "engine/source/Ownership.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace threadpool {
+namespace {
+
+/// Finds the function bodies among the declarations, and looks through each.
+class Walker : public RecursiveASTVisitor<Walker> {
+public:
+  using Graph = llvm::DenseMap<const FunctionDecl *, CallGraph::Node>;
+
+  /// A function that is mentioned, and the one whose body mentions it.
+  using Mention = std::pair<const FunctionDecl *, const FunctionDecl *>;
+
+  Walker(const ThreadpoolApi &Api, Graph &Nodes,
+         std::vector<const FunctionDecl *> &Order,
+         std::vector<Mention> &Mentions, CallGraph::MutexMap &Mutexes,
+         llvm::DenseSet<const VarDecl *> &Touched)
+      : Api(Api), Nodes(Nodes), Order(Order), Mentions(Mentions),
+        Mutexes(Mutexes), Touched(Touched) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
+  bool TraverseNestedNameSpecifierLoc(NestedNameSpecifierLoc) { return true; }
+  /// Bodies are walked without a visitor: most of them are of no interest.
+  bool TraverseStmt(Stmt *S, DataRecursionQueue * = nullptr) {
+    walk(S);
+    return true;
+  }
+
+  bool TraverseDecl(Decl *D) {
+    auto *Function = dyn_cast_or_null<FunctionDecl>(D);
+    if (!Function)
+      return RecursiveASTVisitor::TraverseDecl(D);
+    if (!Function->doesThisDeclarationHaveABody())
+      return true;
+    if (Function->isDependentContext())
+      Patterns.push_back(Function);
+    else
+      look(Function);
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *Variable) { // globals, static members
+    keep(Variable, Variable->getInit());
+    return true;
+  }
+  bool TraverseFunctionTemplateDecl(FunctionTemplateDecl *Template) {
+    TraverseDecl(Template->getTemplatedDecl());
+    for (FunctionDecl *Instance : Template->specializations())
+      TraverseDecl(Instance);
+    return true;
+  }
+  /// A pattern is judged through its instantiations; one that has none in this
+  /// file, as it stands.
+  void lookAtLonelyPatterns() {
+    for (FunctionDecl *Pattern : std::exchange(Patterns, {}))
+      if (!Instantiated.count(Pattern->getCanonicalDecl()))
+        look(Pattern);
+  }
+
+private:
+  void look(FunctionDecl *Function) {
+    enter(Function);
+    const FunctionDecl *Outer = Current;
+    Current = Function->getCanonicalDecl();
+    if (auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
+      for (CXXCtorInitializer *Init : Constructor->inits()) {
+        walk(Init->getInit());
+        keep(Init->getAnyMember(), Init->getInit());
+      }
+    walk(Function->getBody());
+    Current = Outer;
+  }
+
+  void walk(Stmt *Outermost) {
+    llvm::SmallVector<Stmt *, 32> Work{Outermost};
+    while (!Work.empty()) {
+      Stmt *S = Work.pop_back_val();
+      while (auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(S))
+        S = Cast->getSubExpr();
+      if (!S)
+        continue;
+      switch (S->getStmtClass()) {
+      case Stmt::IntegerLiteralClass:
+      case Stmt::StringLiteralClass:
+        continue;
+      case Stmt::DeclRefExprClass:
+        if (const auto *Function =
+                dyn_cast<FunctionDecl>(cast<DeclRefExpr>(S)->getDecl()))
+          mention(Function, true);
+        else if (const auto *Variable =
+                     dyn_cast<VarDecl>(cast<DeclRefExpr>(S)->getDecl()))
+          if (Variable->hasGlobalStorage() && !DueTimes.erase(S) &&
+              ThreadpoolApi::isFileTime(Variable->getType()))
+            Touched.insert(Variable->getCanonicalDecl());
+        continue;
+      case Stmt::UnresolvedLookupExprClass:
+        mention(namedFunction(cast<Expr>(S)), false);
+        break;
+      case Stmt::MemberExprClass: {
+        auto *Member = cast<MemberExpr>(S);
+        if (const auto *Method =
+                dyn_cast<CXXMethodDecl>(Member->getMemberDecl()))
+          mention(Method, false);
+        Work.push_back(Member->getBase());
+        continue;
+      }
+      case Stmt::BinaryOperatorClass: {
+        auto *Binary = cast<BinaryOperator>(S);
+        if (Binary->getOpcode() == BO_Assign)
+          keep(assigned(Binary->getLHS()), Binary->getRHS());
+        Work.push_back(Binary->getLHS());
+        Work.push_back(Binary->getRHS());
+        continue;
+      }
+      case Stmt::CompoundStmtClass:
+        Work.append(cast<CompoundStmt>(S)->body_begin(),
+                    cast<CompoundStmt>(S)->body_end());
+        continue;
+      case Stmt::CallExprClass:
+      case Stmt::CXXOperatorCallExprClass: {
+        auto *Call = cast<CallExpr>(S);
+        // A function that is called has not had its address taken.
+        Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+        while (auto *Subst = dyn_cast<SubstNonTypeTemplateParmExpr>(Callee))
+          Callee = Subst->getReplacement()->IgnoreParenImpCasts();
+        if (auto *Address = dyn_cast<UnaryOperator>(Callee))
+          if (Address->getOpcode() == UO_AddrOf)
+            Callee = Address->getSubExpr()->IgnoreParenImpCasts();
+        if (const auto *Ref = dyn_cast<DeclRefExpr>(Callee))
+          mention(dyn_cast<FunctionDecl>(Ref->getDecl()), false);
+        else
+          Work.push_back(Callee);
+        dueTime(Call);
+        given(Call->arguments());
+        if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S))
+          letsGo(dyn_cast_or_null<CXXMethodDecl>(Operator->getDirectCallee()),
+                 Call->getNumArgs() > 0 ? Call->getArg(0) : nullptr);
+        Work.append(Call->arg_begin(), Call->arg_end());
+        continue;
+      }
+      case Stmt::CXXConstructExprClass:
+      case Stmt::CXXTemporaryObjectExprClass: {
+        auto *Construct = cast<CXXConstructExpr>(S);
+        mention(Construct->getConstructor(), false);
+        destruction(Construct->getType(), 0);
+        given(Construct->arguments());
+        bool Owner = disposalOf(Construct->getType()).TheKind !=
+                     Disposal::Kind::None;
+        for (unsigned I = 0; I != Construct->getNumArgs(); ++I)
+          if (!Owner || I != 1 || !deleter(Construct->getArg(I)))
+            Work.push_back(Construct->getArg(I));
+        continue;
+      }
+      case Stmt::CXXMemberCallExprClass: {
+        auto *Call = cast<CXXMemberCallExpr>(S);
+        const CXXMethodDecl *Method = Call->getMethodDecl();
+        bool Reset = Method && ownerMethod(Method) == OwnerMethod::Reset;
+        letsGo(Method, Call->getImplicitObjectArgument());
+        Work.push_back(Call->getCallee());
+        for (unsigned I = 0; I != Call->getNumArgs(); ++I)
+          if (!Reset || I != 1 || !deleter(Call->getArg(I)))
+            Work.push_back(Call->getArg(I));
+        continue;
+      }
+      case Stmt::CXXDeleteExprClass: {
+        auto *Delete = cast<CXXDeleteExpr>(S);
+        destruction(Delete->getDestroyedType(), 0);
+        if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Current))
+          if (isa<CXXThisExpr>(Delete->getArgument()->IgnoreParenImpCasts()))
+            if (const auto *End = Method->getParent()->getDestructor())
+              Nodes[End->getCanonicalDecl()].BySelf = true;
+        break;
+      }
+      case Stmt::DeclStmtClass:
+        for (Decl *D : cast<DeclStmt>(S)->decls())
+          if (auto *Variable = dyn_cast<VarDecl>(D))
+            destruction(Variable->getType(), 0);
+          else if (isa<RecordDecl>(D))
+            TraverseDecl(D); // a local class
+        break;
+      case Stmt::LambdaExprClass: {
+        auto *Lambda = cast<LambdaExpr>(S);
+        CXXMethodDecl *Operator = Lambda->getCallOperator();
+        for (Expr *Init : Lambda->capture_inits())
+          Work.push_back(Init);
+        // A generic lambda has a body only where it is called.
+        if (!Operator || Lambda->isGenericLambda())
+          continue;
+        mention(Operator, false);
+        look(Operator);
+        continue;
+      }
+      default:
+        break;
+      }
+      for (Stmt *Child : S->children())
+        Work.push_back(Child);
+    }
+  }
+
+  /// The variable or field that \p E names; null if it is another expression.
+  static const ValueDecl *assigned(const Expr *E) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      return Ref->getDecl();
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      return Member->getMemberDecl();
+    return nullptr;
+  }
+
+  /// \p Kept is given what \p Init returns.
+  void keep(const ValueDecl *Kept, const Expr *Init) {
+    if (!Kept || !Init || !Kept->getType()->isPointerType())
+      return;
+    const auto *Call = dyn_cast<CallExpr>(Init->IgnoreParenCasts());
+    if (!Call || Call->isValueDependent())
+      return; // null, or a copy: no handle of another kind
+    const ApiFunction *Row = Api.find(Call->getDirectCallee());
+    bool Mutex = Row && Row->TheRole == Role::MakeMutex;
+    auto [It, New] = Mutexes.try_emplace(
+        cast<ValueDecl>(Kept->getCanonicalDecl()), Mutex ? Call : nullptr);
+    if (!New && !Mutex)
+      It->second = nullptr;
+  }
+
+  /// Remembers `&X` where it is a due time.
+  void dueTime(const CallExpr *Call) {
+    const ApiFunction *Row = Api.find(Call->getDirectCallee());
+    if (!Row || Row->Trigger < 0 ||
+        (Row->TheRole != Role::Set && Row->TheRole != Role::SetEx) ||
+        Call->getNumArgs() <= unsigned(Row->Trigger))
+      return;
+    const auto *Address =
+        dyn_cast<UnaryOperator>(Call->getArg(Row->Trigger)->IgnoreParenCasts());
+    if (Address && Address->getOpcode() == UO_AddrOf)
+      DueTimes.insert(Address->getSubExpr()->IgnoreParens());
+  }
+
+  void enter(FunctionDecl *Function) {
+    if (const FunctionDecl *Pattern =
+            Function->getTemplateInstantiationPattern())
+      Instantiated.insert(Pattern->getCanonicalDecl());
+    CallGraph::Node &N = Nodes[Function->getCanonicalDecl()];
+    if (!N.Defined)
+      Order.push_back(Function->getCanonicalDecl());
+    N.Defined = true;
+    if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(Function)) {
+      const FunctionDecl *Outer = Current;
+      Current = Function->getCanonicalDecl();
+      members(Destructor->getParent(), 0);
+      Current = Outer;
+      // Its end is the end of an object that may be the context of its handles.
+      ObjectKind Kind;
+      for (const FieldDecl *Field : Destructor->getParent()->fields())
+        N.Reaches |= ThreadpoolApi::isHandleType(Field->getType(), Kind);
+    }
+  }
+
+  void mention(const FunctionDecl *Function, bool Address) {
+    if (!Function)
+      return;
+    Function = Function->getCanonicalDecl();
+    CallGraph::Node &Its = Nodes[Function];
+    (Address ? Its.AddressTaken : Its.Called) = true;
+    if (!Current)
+      return;
+    Mentions.push_back({Function, Current});
+    const ApiFunction *Row = Api.find(Function);
+    if (Row && (Row->OfThreadpool || !Row->Name))
+      Nodes[Current].Reaches = true;
+  }
+
+  /// \p Arguments are those of a call.
+  template <typename Range> void given(Range &&Arguments) {
+    for (const Expr *Argument : Arguments) {
+      Argument = Argument->IgnoreParenCasts();
+      if (const auto *Address = dyn_cast<UnaryOperator>(Argument))
+        Argument = Address->getSubExpr();
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(Argument))
+        if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
+          Nodes[Function->getCanonicalDecl()].Given = true;
+    }
+  }
+
+  void deleter(const FunctionDecl *Function) {
+    mention(Function, false);
+    if (Function)
+      Nodes[Function->getCanonicalDecl()].Deleter = true;
+  }
+  /// True if \p Argument, handed to an owner as its deleter, is a function: its
+  /// address goes nowhere else.
+  bool deleter(const Expr *Argument) {
+    Argument = Argument->IgnoreImplicit()->IgnoreParenImpCasts();
+    if (const auto *Address = dyn_cast<UnaryOperator>(Argument))
+      if (Address->getOpcode() == UO_AddrOf)
+        Argument = Address->getSubExpr();
+    const FunctionDecl *Function = namedFunction(Argument);
+    deleter(Function);
+    return Function;
+  }
+
+  void members(const CXXRecordDecl *Record, unsigned Depth) {
+    for (const FieldDecl *Field : Record->fields())
+      destruction(Field->getType(), Depth + 1);
+    for (const CXXBaseSpecifier &Base : Record->bases())
+      destruction(Base.getType(), Depth + 1);
+  }
+
+  /// What runs when \p Method makes the owner \p Object let go of what it has.
+  void letsGo(const CXXMethodDecl *Method, const Expr *Object) {
+    if (!Method || !Object)
+      return;
+    const OwnerMethod Does = ownerMethod(Method);
+    if (Does != OwnerMethod::Reset && Does != OwnerMethod::Assign &&
+        Does != OwnerMethod::AssignNull)
+      return;
+    QualType Type = Object->IgnoreParenImpCasts()->getType();
+    destruction(Type->isPointerType() ? Type->getPointeeType() : Type, 0);
+  }
+
+  /// What runs when an object of \p Type ends.
+  void destruction(QualType Type, unsigned Depth) {
+    if (Type.isNull() || Depth > 8)
+      return;
+    const CXXRecordDecl *Record =
+        Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    if (!Record || !(Record = Record->getDefinition()) ||
+        Record->isInvalidDecl() || Record->hasTrivialDestructor())
+      return;
+    Disposal Owner = disposalOf(Record);
+    if (Owner.TheKind != Disposal::Kind::None) {
+      deleter(Owner.Function);
+      if (Owner.Pointee && Owner.Pointee->hasDefinition())
+        if (const CXXRecordDecl *Pointee = Owner.Pointee->getDefinition())
+          mention(Pointee->getDestructor(), false);
+      return;
+    }
+    const CXXDestructorDecl *Destructor = Record->getDestructor();
+    if (Destructor && Destructor->isUserProvided())
+      return mention(Destructor, false);
+    if (!Record->isInStdNamespace())
+      members(Record, Depth);
+  }
+
+  const ThreadpoolApi &Api;
+  Graph &Nodes;
+  std::vector<const FunctionDecl *> &Order;
+  std::vector<Mention> &Mentions;
+  CallGraph::MutexMap &Mutexes;
+  llvm::DenseSet<const VarDecl *> &Touched;
+  llvm::DenseSet<const Stmt *> DueTimes;
+  const FunctionDecl *Current = nullptr;
+  std::vector<FunctionDecl *> Patterns;
+  llvm::DenseSet<const FunctionDecl *> Instantiated;
+};
+
+} // namespace
+
+const FunctionDecl *namedFunction(const Expr *Callee) {
+  if (!Callee)
+    return nullptr;
+  Callee = Callee->IgnoreParenImpCasts();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Callee))
+    return dyn_cast<FunctionDecl>(Ref->getDecl());
+  const auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Callee);
+  if (!Lookup || Lookup->getNumDecls() != 1)
+    return nullptr;
+  return dyn_cast<FunctionDecl>((*Lookup->decls_begin())->getUnderlyingDecl());
+}
+
+CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {
+  std::vector<const FunctionDecl *> Order;
+  Walker Walk(Api, Nodes, Order, Mentions, Mutexes, Touched);
+  const SourceManager &Sources = Context.getSourceManager();
+  for (Decl *Top : Context.getTraversalScope()) {
+    if (auto *Unit = dyn_cast<TranslationUnitDecl>(Top)) {
+      for (Decl *D : Unit->decls())
+        if (!Sources.isInSystemHeader(D->getLocation()))
+          Walk.TraverseDecl(D);
+    } else {
+      Walk.TraverseDecl(Top);
+    }
+  }
+  Walk.lookAtLonelyPatterns();
+  // Whoever mentions a function that reaches the API reaches it too.
+  llvm::sort(Mentions);
+  llvm::SmallVector<const FunctionDecl *, 32> Work;
+  for (const FunctionDecl *Function : Order)
+    if (Nodes[Function].Reaches)
+      Work.push_back(Function);
+  while (!Work.empty()) {
+    const FunctionDecl *Reached = Work.pop_back_val();
+    for (auto It = llvm::lower_bound(
+             Mentions, Walker::Mention(Reached, nullptr));
+         It != Mentions.end() && It->first == Reached; ++It) {
+      Node &N = Nodes[It->second];
+      if (!N.Reaches) {
+        N.Reaches = true;
+        Work.push_back(It->second);
+      }
+    }
+  }
+  for (const FunctionDecl *Function : Order)
+    if (Nodes[Function].Reaches)
+      Reaching.push_back(Function);
+  Defined = std::move(Order);
+}
+
+llvm::SmallVector<const FunctionDecl *, 4>
+CallGraph::mentioning(const FunctionDecl *Function) const {
+  llvm::SmallVector<const FunctionDecl *, 4> By;
+  Function = Function->getCanonicalDecl();
+  for (auto It = llvm::lower_bound(Mentions,
+                                   Walker::Mention(Function, nullptr));
+       It != Mentions.end() && It->first == Function; ++It)
+    By.push_back(It->second);
+  return By;
+}
+
+} // namespace threadpool

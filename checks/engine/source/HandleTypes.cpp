@@ -1,0 +1,130 @@
+//===- HandleTypes.cpp ----------------------------------------------------===//
+
+#include "engine/source/HandleTypes.h"
+#include "engine/source/Ownership.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+using namespace clang;
+
+namespace threadpool {
+namespace {
+
+/// Looks for the API in what a destruction runs.
+class EndReader {
+public:
+  explicit EndReader(const ThreadpoolApi &Api) : Api(Api) {}
+
+  void destruction(QualType Type, unsigned Depth) {
+    const CXXRecordDecl *Record =
+        Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    Record = Record ? Record->getDefinition() : nullptr;
+    if (!Record || Record->isInvalidDecl() || Depth > MaxDepth)
+      return;
+    Disposal Owner = disposalOf(Record);
+    if (Owner.Function)
+      return called(Owner.Function, Depth);
+    const CXXDestructorDecl *Destructor = Record->getDestructor();
+    if (Destructor && Destructor->isUserProvided())
+      called(Destructor, Depth);
+    for (const FieldDecl *Field : Record->fields())
+      destruction(Field->getType(), Depth + 1);
+    for (const CXXBaseSpecifier &Base : Record->bases())
+      destruction(Base.getType(), Depth + 1);
+  }
+
+  HandleEnd end() const {
+    return Drains   ? HandleEnd::Drains
+           : Closes ? HandleEnd::Closes
+                    : HandleEnd::Unknown;
+  }
+
+  void called(const FunctionDecl *Function, unsigned Depth) {
+    if (const ApiFunction *Row = Api.find(Function)) {
+      Drains |= Row->TheRole == Role::Drain;
+      Closes |= Row->TheRole == Role::Close;
+      return;
+    }
+    const FunctionDecl *Definition = nullptr;
+    if (Depth > MaxDepth || !Seen.insert(Function->getCanonicalDecl()).second ||
+        !Function->getBody(Definition))
+      return;
+    body(Definition->getBody(), Depth + 1);
+  }
+
+private:
+  static constexpr unsigned MaxDepth = 10;
+
+  void body(const Stmt *S, unsigned Depth) {
+    if (!S)
+      return;
+    if (const auto *Call = dyn_cast<CallExpr>(S))
+      if (const FunctionDecl *Callee = Call->getDirectCallee())
+        called(Callee, Depth);
+    for (const Stmt *Child : S->children())
+      body(Child, Depth);
+  }
+
+  bool Drains = false, Closes = false;
+  const ThreadpoolApi &Api;
+  llvm::SmallPtrSet<const FunctionDecl *, 16> Seen;
+};
+
+/// The names by which \p Type goes, from the outermost alias to the class.
+bool hasName(QualType Type, llvm::function_ref<bool(const NamedDecl *)> Is,
+             const ASTContext &Context) {
+  while (!Type.isNull()) {
+    if (const auto *Alias = dyn_cast<TypedefType>(Type.getTypePtr()))
+      if (Is(Alias->getDecl()))
+        return true;
+    QualType Next = Type.getSingleStepDesugaredType(Context);
+    if (Next == Type)
+      break;
+    Type = Next;
+  }
+  const CXXRecordDecl *Record =
+      Type.isNull() ? nullptr : Type->getAsCXXRecordDecl();
+  return Record && Is(Record);
+}
+
+} // namespace
+
+HandleEnd endOf(QualType Type, const ThreadpoolApi &Api) {
+  const CXXRecordDecl *Record =
+      Type.isNull() ? nullptr : Type->getAsCXXRecordDecl();
+  if (!Record)
+    return HandleEnd::Unknown;
+  const ASTContext &Context = Record->getASTContext();
+  if (hasName(Type, [&](const NamedDecl *D) { return Api.isNamedDraining(D); },
+              Context))
+    return HandleEnd::Drains;
+  if (hasName(Type,
+              [&](const NamedDecl *D) { return Api.isNamedNonDraining(D); },
+              Context))
+    return HandleEnd::Closes;
+  EndReader Read(Api);
+  Read.destruction(Type, 0);
+  return Read.end();
+}
+
+HandleEnd endOf(const FunctionDecl *Ending, const ThreadpoolApi &Api) {
+  EndReader Read(Api);
+  Read.called(Ending, 0);
+  return Read.end();
+}
+
+bool isNamedHandle(QualType Type, const ThreadpoolApi &Api) {
+  const CXXRecordDecl *Record =
+      Type.isNull() ? nullptr : Type->getAsCXXRecordDecl();
+  return Record && hasName(
+                       Type,
+                       [&](const NamedDecl *D) {
+                         return Api.isNamedDraining(D) ||
+                                Api.isNamedNonDraining(D);
+                       },
+                       Record->getASTContext());
+}
+
+} // namespace threadpool
