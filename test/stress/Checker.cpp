@@ -2,10 +2,12 @@
 
 #include "Checker.h"
 #include "clang-tidy/ClangTidy.h"
+#include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/MultiplexConsumer.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Driver/CreateInvocationFromArgs.h"
 #include "llvm/ADT/StringExtras.h"
@@ -39,17 +41,51 @@ tidy::ClangTidyOptions allChecks() {
   return Options;
 }
 
-class TidyAction : public ASTFrontendAction {
+/// Leaves what was read from a preamble out of what is visited, as clangd does.
+class MainFileOnly : public ASTConsumer {
 public:
-  explicit TidyAction(tidy::ClangTidyContext &Context) : Factory(Context) {}
-
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
-                                                 StringRef File) override {
-    return Factory.createASTConsumer(Compiler, File);
+  bool HandleTopLevelDecl(DeclGroupRef Group) override {
+    Seen.insert(Seen.end(), Group.begin(), Group.end());
+    return true;
+  }
+  void HandleTranslationUnit(ASTContext &Context) override {
+    Context.setTraversalScope(Seen);
   }
 
 private:
-  tidy::ClangTidyASTConsumerFactory Factory;
+  std::vector<Decl *> Seen;
+};
+
+/// Runs the checks that are enabled, and not the static analyzer, of which
+/// clang-tidy's own factory lists all checkers for each file.
+class TidyAction : public ASTFrontendAction {
+public:
+  TidyAction(tidy::ClangTidyContext &Context, bool InEditor)
+      : Context(Context), InEditor(InEditor) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+                                                 StringRef File) override {
+    Context.setSourceManager(&Compiler.getSourceManager());
+    Context.setCurrentFile(File);
+    Context.setASTContext(&Compiler.getASTContext());
+    tidy::ClangTidyCheckFactories Factories;
+    for (const auto &Module : tidy::ClangTidyModuleRegistry::entries())
+      Module.instantiate()->addCheckFactories(Factories);
+    Checks = Factories.createChecksForLanguage(&Context);
+    for (const auto &Check : Checks)
+      Check->registerMatchers(&Finder);
+    std::vector<std::unique_ptr<ASTConsumer>> Consumers;
+    if (InEditor)
+      Consumers.push_back(std::make_unique<MainFileOnly>());
+    Consumers.push_back(Finder.newASTConsumer());
+    return std::make_unique<MultiplexConsumer>(std::move(Consumers));
+  }
+
+private:
+  tidy::ClangTidyContext &Context;
+  const bool InEditor;
+  ast_matchers::MatchFinder Finder;
+  std::vector<std::unique_ptr<tidy::ClangTidyCheck>> Checks;
 };
 
 } // namespace
@@ -130,6 +166,16 @@ void Checker::visit(StringRef Path, StringRef Text,
 
 unsigned Checker::check(StringRef Path, StringRef Text,
                         const std::vector<std::string> &Flags) {
+  return check(Path, Text, Flags, /*InEditor=*/false);
+}
+
+unsigned Checker::checkInEditor(StringRef Path, StringRef Text,
+                                const std::vector<std::string> &Flags) {
+  return check(Path, Text, Flags, /*InEditor=*/true);
+}
+
+unsigned Checker::check(StringRef Path, StringRef Text,
+                        const std::vector<std::string> &Flags, bool InEditor) {
   tidy::ClangTidyContext Context(
       std::make_unique<tidy::DefaultOptionsProvider>(
           tidy::ClangTidyGlobalOptions(), allChecks()));
@@ -139,12 +185,19 @@ unsigned Checker::check(StringRef Path, StringRef Text,
                            /*ShouldOwnClient=*/false);
   Context.setDiagnosticsEngine(std::move(Options), &Engine);
 
-  CompilerInstance Compiler(invocation(Path, Flags));
-  Compiler.setVirtualFileSystem(files(Path, Text));
+  std::shared_ptr<CompilerInvocation> Invocation = invocation(Path, Flags);
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files = files(Path, Text);
+  std::unique_ptr<llvm::MemoryBuffer> Buffer;
+  if (InEditor) {
+    Buffer = llvm::MemoryBuffer::getMemBufferCopy(Text, Path);
+    InEditor = Begun.use(*Invocation, Files, *Buffer);
+  }
+  CompilerInstance Compiler(std::move(Invocation));
+  Compiler.setVirtualFileSystem(std::move(Files));
   Compiler.createDiagnostics(&Consumer, /*ShouldOwnClient=*/false);
   Compiler.createFileManager();
   Compiler.createSourceManager();
-  TidyAction Action(Context);
+  TidyAction Action(Context, InEditor);
   Compiler.ExecuteAction(Action);
 
   unsigned Warnings = 0;

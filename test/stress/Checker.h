@@ -9,6 +9,7 @@
 #ifndef THREADPOOL_TIDY_STRESS_CHECKER_H
 #define THREADPOOL_TIDY_STRESS_CHECKER_H
 
+#include "Preambles.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -28,6 +29,10 @@ public:
   /// of the checks. Errors of the compiler are not an error here.
   unsigned check(llvm::StringRef Path, llvm::StringRef Text,
                  const std::vector<std::string> &Flags);
+  /// The same as an editor has it done: the headers that the text begins with
+  /// were parsed before, and what is in them is not judged.
+  unsigned checkInEditor(llvm::StringRef Path, llvm::StringRef Text,
+                         const std::vector<std::string> &Flags);
 
   /// Has clang alone parse the text and visit what it parsed, without a check:
   /// what fails here as well is no fault of the checks.
@@ -35,6 +40,8 @@ public:
              const std::vector<std::string> &Flags);
 
 private:
+  unsigned check(llvm::StringRef Path, llvm::StringRef Text,
+                 const std::vector<std::string> &Flags, bool InEditor);
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files(llvm::StringRef Path,
                                                         llvm::StringRef Text);
   std::shared_ptr<clang::CompilerInvocation>
@@ -45,6 +52,7 @@ private:
   /// The compiler's driver takes longer than a small file: its answers, by
   /// language and flags.
   llvm::StringMap<std::shared_ptr<clang::CompilerInvocation>> Invocations;
+  Preambles Begun;
 };
 
 } // namespace threadpool

@@ -214,7 +214,9 @@ private:
       const std::string Text = textOf(Test, M.Kind, M.Index);
       guard(Limit);
       const auto Begin = std::chrono::steady_clock::now();
-      Told.Warnings += Check.check(Test.Path, Text, Test.Flags);
+      Told.Warnings += M.Kind == Mutation::Whole
+                           ? Check.check(Test.Path, Text, Test.Flags)
+                           : Check.checkInEditor(Test.Path, Text, Test.Flags);
       const double Took = std::chrono::duration<double>(
                               std::chrono::steady_clock::now() - Begin)
                               .count();
