@@ -15,7 +15,6 @@ void DetachedContextCheck::report(const Finding &Found,
   if (Unit.callbackOwnsContext(Found.Callback))
     return;
   ThreadpoolCheck::report(Found, Unit);
-  tell(Found.Death, Unit.context());
 }
 
 } // namespace threadpool

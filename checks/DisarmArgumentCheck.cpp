@@ -9,14 +9,10 @@ using namespace clang;
 namespace threadpool {
 
 void DisarmArgumentCheck::report(const Finding &Found, TranslationUnit &Unit) {
-  {
-    auto Diagnostic = diag(Found.Where, "%0")
-                      << wordingOf(Found, Unit.context());
-    if (Found.TheKind == Finding::Kind::ZeroDueTime)
-      for (const FixItHint &Edit : fixZeroDueTime(Found, Unit.context()))
-        Diagnostic << Edit;
-  }
-  tell(Found.Story, Unit.context());
+  llvm::SmallVector<FixItHint, 2> Edits;
+  if (Found.TheKind == Finding::Kind::ZeroDueTime)
+    Edits = fixZeroDueTime(Found, Unit.context());
+  warn(Found, Unit, Edits);
 }
 
 } // namespace threadpool

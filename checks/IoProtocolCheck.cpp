@@ -39,15 +39,10 @@ void IoProtocolCheck::report(const Finding &Found, TranslationUnit &Unit) {
       (Found.TheKind == K::IoClosedInFlight &&
        unsafeCloseSpeaks(tidyContext(), Found.ContextDies)))
     return;
-  ASTContext &Context = Unit.context();
-  {
-    auto Diagnostic = diag(Found.Where, "%0") << wordingOf(Found, Context);
-    if (Found.TheKind == K::IoNotCancelled)
-      for (const FixItHint &Edit : fixIoNotCancelled(Found, Context))
-        Diagnostic << Edit;
-  }
-  tell(Found.Story, Context);
-  tell(Found.Death, Context);
+  llvm::SmallVector<FixItHint, 2> Edits;
+  if (Found.TheKind == K::IoNotCancelled)
+    Edits = fixIoNotCancelled(Found, Unit.context());
+  warn(Found, Unit, Edits);
 }
 
 } // namespace threadpool

@@ -23,16 +23,9 @@ void LegacyDeleteCheck::report(const Finding &Found, TranslationUnit &Unit) {
   // dies there, that is in sight.
   if (!Found.ContextDies && (TheGate == Gate::Lifetime || Found.Awaited))
     return;
-  ASTContext &Context = Unit.context();
-  {
-    auto Diagnostic = diag(Found.Where, "%0") << wordingOf(Found, Context);
-    for (const FixItHint &Edit :
-         fixLegacyDelete(Found, Context,
-                         Unit.callbackOwnsContext(Found.Callback)))
-      Diagnostic << Edit;
-  }
-  tell(Found.Story, Context);
-  tell(Found.Death, Context);
+  warn(Found, Unit,
+       fixLegacyDelete(Found, Unit.context(),
+                       Unit.callbackOwnsContext(Found.Callback)));
 }
 
 } // namespace threadpool

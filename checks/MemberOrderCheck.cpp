@@ -25,13 +25,7 @@ void MemberOrderCheck::report(const Finding &Found, TranslationUnit &Unit) {
   if (Found.TheKind == Finding::Kind::ArmedInConstructor &&
       !WarnArmedInConstructor)
     return;
-  {
-    auto Diagnostic = diag(Found.Where, "%0")
-                      << wordingOf(Found, Unit.context());
-    for (const FixItHint &Edit : fixMemberOrder(Found, Unit.context()))
-      Diagnostic << Edit;
-  }
-  tell(Found.Story, Unit.context());
+  warn(Found, Unit, fixMemberOrder(Found, Unit.context()));
 }
 
 } // namespace threadpool

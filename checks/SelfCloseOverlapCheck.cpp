@@ -20,7 +20,6 @@ void SelfCloseOverlapCheck::report(const Finding &Found,
   if (!Harm)
     return;
   ThreadpoolCheck::report(Found, Unit);
-  tell(Found.Death, Unit.context());
 }
 
 } // namespace threadpool

@@ -94,9 +94,28 @@ void ThreadpoolCheck::reportAll(TranslationUnit &Unit) {
   }
 }
 
-void ThreadpoolCheck::report(const Finding &Found, TranslationUnit &Unit) {
-  diag(Found.Where, "%0") << wordingOf(Found, Unit.context());
-  tell(Found.Story, Unit.context());
+bool ThreadpoolCheck::isOffered(const FixItHint &Edit) const {
+  return llvm::any_of(Offered, [&](const FixItHint &Known) {
+    return Known.RemoveRange.getAsRange() == Edit.RemoveRange.getAsRange() &&
+           Known.CodeToInsert == Edit.CodeToInsert;
+  });
+}
+
+void ThreadpoolCheck::warn(const Finding &Found, TranslationUnit &Unit,
+                           llvm::ArrayRef<FixItHint> Edits) {
+  ASTContext &Context = Unit.context();
+  {
+    auto Diagnostic = diag(Found.Where, "%0") << wordingOf(Found, Context);
+    // `-fix` makes the edits of all findings: two that take the same disarm
+    // before one Wait would write it twice (fixes-of-neighbours-go-together.c).
+    if (llvm::none_of(Edits, [&](const FixItHint &E) { return isOffered(E); }))
+      for (const FixItHint &Edit : Edits) {
+        Diagnostic << Edit;
+        Offered.push_back(Edit);
+      }
+  }
+  tell(Found.Story, Context);
+  tell(Found.Death, Context);
 }
 
 void ThreadpoolCheck::tell(const std::vector<StoryStep> &Story,

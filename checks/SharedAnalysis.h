@@ -52,16 +52,24 @@ public:
   const clang::tidy::ClangTidyContext &tidyContext() const { return Tidy; }
 
 protected:
-  /// Reports \p Found, which is of a kind that is this check's: the message
-  /// and the story. Overridden where options or fix-its have a say.
-  virtual void report(const Finding &Found, TranslationUnit &Unit);
-  /// The notes of \p Found, in the order of its story.
-  void tell(const std::vector<StoryStep> &Story, clang::ASTContext &Context);
+  /// Reports \p Found, which is of a kind that is this check's. Overridden
+  /// where options or fix-its have a say.
+  virtual void report(const Finding &Found, TranslationUnit &Unit) {
+    warn(Found, Unit, {});
+  }
+  /// The message, the story, and \p Edits, if there are any: all of them, or
+  /// none where another finding has offered one of them.
+  void warn(const Finding &Found, TranslationUnit &Unit,
+            llvm::ArrayRef<clang::FixItHint> Edits);
 
 private:
+  void tell(const std::vector<StoryStep> &Story, clang::ASTContext &Context);
+  bool isOffered(const clang::FixItHint &Edit) const;
+
   const std::string CheckName;
   const clang::tidy::ClangTidyContext &Tidy;
   std::shared_ptr<SharedAnalysis> Shared;
+  std::vector<clang::FixItHint> Offered;
 };
 
 } // namespace threadpool

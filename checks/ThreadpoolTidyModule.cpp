@@ -7,18 +7,18 @@
 
 #include "CleanupGroupCheck.h"
 #include "ContextFreedEarlyCheck.h"
-#include "DisarmArgumentCheck.h"
-#include "MemberOrderCheck.h"
-#include "RearmRaceCheck.h"
 #include "DetachedContextCheck.h"
+#include "DisarmArgumentCheck.h"
 #include "IoProtocolCheck.h"
 #include "LegacyDeleteCheck.h"
+#include "MemberOrderCheck.h"
+#include "RearmRaceCheck.h"
 #include "SelfCloseOverlapCheck.h"
 #include "UnsafeCloseCheck.h"
 #include "UseAfterCloseCheck.h"
 #include "WaitInCallbackCheck.h"
-#include "WaitWithoutCancelCheck.h"
 #include "WaitUnderLockCheck.h"
+#include "WaitWithoutCancelCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/StringRef.h"
@@ -33,29 +33,27 @@ class ThreadpoolModule : public clang::tidy::ClangTidyModule {
 public:
   void addCheckFactories(
       clang::tidy::ClangTidyCheckFactories &Factories) override {
+    // ThreadpoolCheck itself where there are no options and no fixes.
+    Factories.registerCheck<CleanupGroupCheck>("threadpool-cleanup-group");
     Factories.registerCheck<ContextFreedEarlyCheck>(
         "threadpool-context-freed-early");
-    Factories.registerCheck<DisarmArgumentCheck>(
-        "threadpool-disarm-argument");
-    // Without options or fixes: what all checks have in common is enough.
-    Factories.registerCheck<ThreadpoolCheck>("threadpool-dllmain-wait");
-    Factories.registerCheck<MemberOrderCheck>("threadpool-member-order");
-    Factories.registerCheck<RearmRaceCheck>("threadpool-rearm-race");
-    Factories.registerCheck<CleanupGroupCheck>("threadpool-cleanup-group");
     Factories.registerCheck<DetachedContextCheck>(
         "threadpool-detached-context");
+    Factories.registerCheck<DisarmArgumentCheck>("threadpool-disarm-argument");
+    Factories.registerCheck<ThreadpoolCheck>("threadpool-dllmain-wait");
     Factories.registerCheck<IoProtocolCheck>("threadpool-io-protocol");
     Factories.registerCheck<LegacyDeleteCheck>("threadpool-legacy-delete");
+    Factories.registerCheck<MemberOrderCheck>("threadpool-member-order");
+    Factories.registerCheck<RearmRaceCheck>("threadpool-rearm-race");
     Factories.registerCheck<SelfCloseOverlapCheck>(
         "threadpool-self-close-overlap");
     Factories.registerCheck<UnsafeCloseCheck>("threadpool-unsafe-close");
     Factories.registerCheck<UseAfterCloseCheck>("threadpool-use-after-close");
     Factories.registerCheck<ThreadpoolCheck>("threadpool-wait-handle");
-    Factories.registerCheck<WaitInCallbackCheck>(
-        "threadpool-wait-in-callback");
+    Factories.registerCheck<WaitInCallbackCheck>("threadpool-wait-in-callback");
+    Factories.registerCheck<WaitUnderLockCheck>("threadpool-wait-under-lock");
     Factories.registerCheck<WaitWithoutCancelCheck>(
         "threadpool-wait-without-cancel");
-    Factories.registerCheck<WaitUnderLockCheck>("threadpool-wait-under-lock");
   }
 };
 

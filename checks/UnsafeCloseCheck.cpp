@@ -55,16 +55,9 @@ void UnsafeCloseCheck::report(const Finding &Found, TranslationUnit &Unit) {
   if (!Found.ContextDies &&
       (gateOf(Found.Object) == Gate::Lifetime || Found.FollowedByHandle))
     return;
-  ASTContext &Context = Unit.context();
-  {
-    auto Diagnostic = diag(Found.Where, "%0") << wordingOf(Found, Context);
-    for (const FixItHint &Edit :
-         fixUnsafeClose(Found, Context,
-                        Unit.callbackOwnsContext(Found.Callback)))
-      Diagnostic << Edit;
-  }
-  tell(Found.Story, Context);
-  tell(Found.Death, Context);
+  warn(Found, Unit,
+       fixUnsafeClose(Found, Unit.context(),
+                      Unit.callbackOwnsContext(Found.Callback)));
 }
 
 } // namespace threadpool

@@ -20,15 +20,10 @@ void UseAfterCloseCheck::storeOptions(
 void UseAfterCloseCheck::report(const Finding &Found, TranslationUnit &Unit) {
   if (Found.TheKind == Finding::Kind::NullHandle && !CheckNull)
     return;
-  {
-    auto Diagnostic = diag(Found.Where, "%0")
-                      << wordingOf(Found, Unit.context());
-    if (Found.TheKind == Finding::Kind::CloseAfterMembers)
-      for (const FixItHint &Edit :
-           fixCloseAfterMembers(Found, Unit.context()))
-        Diagnostic << Edit;
-  }
-  tell(Found.Story, Unit.context());
+  llvm::SmallVector<FixItHint, 2> Edits;
+  if (Found.TheKind == Finding::Kind::CloseAfterMembers)
+    Edits = fixCloseAfterMembers(Found, Unit.context());
+  warn(Found, Unit, Edits);
 }
 
 } // namespace threadpool

@@ -21,19 +21,12 @@ void WaitWithoutCancelCheck::storeOptions(
 
 void WaitWithoutCancelCheck::report(const Finding &Found,
                                     TranslationUnit &Unit) {
-  bool Owns = Unit.callbackHoldsContext(Found.Callback);
+  const bool Owns = Unit.callbackHoldsContext(Found.Callback);
   if (!Enabled || (Owns && IgnoreOwningCallbacks))
     return;
-  {
-    // What a callback that cannot be seen owns is not known: no edit then.
-    bool MayOwn = Owns || !Unit.isSeen(Found.Callback);
-    auto Diagnostic = diag(Found.Where, "%0")
-                      << wordingOf(Found, Unit.context());
-    for (const FixItHint &Edit :
-         fixWaitWithoutCancel(Found, Unit.context(), MayOwn))
-      Diagnostic << Edit;
-  }
-  tell(Found.Story, Unit.context());
+  // What a callback that cannot be seen owns is not known: no edit then.
+  const bool MayOwn = Owns || !Unit.isSeen(Found.Callback);
+  warn(Found, Unit, fixWaitWithoutCancel(Found, Unit.context(), MayOwn));
 }
 
 } // namespace threadpool
