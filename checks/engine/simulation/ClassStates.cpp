@@ -109,7 +109,7 @@ bool ClassStates::isCalledFromOutside(const CXXMethodDecl *Method) const {
   return false;
 }
 
-void ClassStates::add(Worlds &States, const World &Left,
+void ClassStates::add(Worlds &Into, const World &Left,
                       const CXXRecordDecl *Class) {
   const Value *Self = Values.entry(Values.self());
   const Location *Object = Values.pointee(Self);
@@ -178,7 +178,7 @@ void ClassStates::add(Worlds &States, const World &Left,
   World::StoreMap Store = State.store();
   for (const auto &[Place, Held] : Store) {
     llvm::SmallPtrSet<const Value *, 8> Others;
-    for (const World &Other : States)
+    for (const World &Other : Into)
       if (const Value *There = Other.stored(Place))
         if (There != Held && There->isInteger())
           Others.insert(There);
@@ -188,10 +188,10 @@ void ClassStates::add(Worlds &States, const World &Left,
       State.forget(Place);
     }
   }
-  if (llvm::is_contained(States, State))
+  if (llvm::is_contained(Into, State))
     return;
   State.Trace = Simulate.keepObjectSteps(Left.Trace);
-  States.push_back(std::move(State));
+  Into.push_back(std::move(State));
 }
 
 /// Methods that cannot be seen may do anything. But an object that the methods
@@ -275,11 +275,12 @@ void ClassStates::fold(Worlds &States) {
   States = std::move(Folded);
 }
 
-ClassStates::Worlds ClassStates::statesOf(const CXXRecordDecl *Class) {
-  Worlds States;
+ClassStates::States ClassStates::statesOf(const CXXRecordDecl *Class) {
+  States Found;
+  Worlds &Between = Found.Between;
   const Sight Seen = sightOf(Class);
   if (Seen == Sight::None)
-    return States;
+    return Found;
   Counters.clear();
   auto RunAll = [&](bool Constructors, llvm::ArrayRef<World> Entering) {
     for (const CXXMethodDecl *Method : Class->methods()) {
@@ -293,8 +294,11 @@ ClassStates::Worlds ClassStates::statesOf(const CXXRecordDecl *Class) {
         continue;
       if (!Constructor && !isCalledFromOutside(Method))
         continue;
+      // Behind the end of its window comes only the end of the object.
+      Worlds &Into =
+          ThreadpoolApi::isEndOfWindow(Method) ? Found.AtEnd : Found.Between;
       for (const World &Left : Simulate.exitsOf(Method, Entering))
-        add(States, Left, Class);
+        add(Into, Left, Class);
     }
   };
   RunAll(true, {});
@@ -303,26 +307,31 @@ ClassStates::Worlds ClassStates::statesOf(const CXXRecordDecl *Class) {
            !Constructor->isCopyOrMoveConstructor();
   });
   if (!Written)
-    add(States, initial(Class), Class);
+    add(Between, initial(Class), Class);
   bool Many = false; // they are folded from now on
   Worlds Done; // the methods have run on these
   for (unsigned Round = 0; Round != MaxRounds; ++Round) {
     Worlds Fresh;
-    for (const World &State : States)
+    for (const World &State : Between)
       if (!llvm::is_contained(Done, State))
         Fresh.push_back(State);
     if (Fresh.empty())
-      return Seen == Sight::Whole ? States : inSight(States);
+      break;
     RunAll(false, Fresh);
     Done.append(Fresh.begin(), Fresh.end());
-    Many |= States.size() > FewStates;
+    Many |= Between.size() > FewStates;
     if (Many)
-      fold(States);
-    if (States.size() > MaxStates)
-      break;
+      fold(Between);
+    if (Round + 1 == MaxRounds || Between.size() > MaxStates)
+      return {}; // too many to follow: as any handle that enters
   }
-  States.clear(); // too many to follow: as any handle that enters
-  return States;
+  for (const World &State : Between)
+    add(Found.AtEnd, State, Class);
+  if (Found.AtEnd.size() > FewStates)
+    fold(Found.AtEnd);
+  if (Seen == Sight::Part)
+    Found = {inSight(Between), inSight(Found.AtEnd)};
+  return Found;
 }
 
 llvm::ArrayRef<World> ClassStates::entering(const FunctionDecl *Function) {
@@ -335,7 +344,8 @@ llvm::ArrayRef<World> ClassStates::entering(const FunctionDecl *Function) {
   auto It = Known.find(Class);
   if (It == Known.end())
     It = Known.try_emplace(Class, statesOf(Class)).first;
-  return It->second;
+  return isa<CXXDestructorDecl>(Method) ? It->second.AtEnd
+                                        : It->second.Between;
 }
 
 } // namespace threadpool

@@ -31,13 +31,18 @@ private:
   /// How many of the methods that can touch its members are in the file.
   enum class Sight : uint8_t { None, Part, Whole };
 
-  Worlds statesOf(const clang::CXXRecordDecl *Class);
+  /// Of a class: what its methods can find, and what its destructor can.
+  struct States {
+    Worlds Between, AtEnd;
+  };
+
+  States statesOf(const clang::CXXRecordDecl *Class);
   static Sight sightOf(const clang::CXXRecordDecl *Class);
   World initial(const clang::CXXRecordDecl *Class);
   Worlds inSight(const Worlds &States);
   void fold(Worlds &States);
   bool isCalledFromOutside(const clang::CXXMethodDecl *Method) const;
-  void add(Worlds &States, const World &Left,
+  void add(Worlds &Into, const World &Left,
            const clang::CXXRecordDecl *Class);
 
   static constexpr unsigned FewStates = 16; ///< from here on, they are folded
@@ -48,7 +53,7 @@ private:
   Simulation &Simulate;
   const CallGraph &Calls;
   ValueFactory &Values;
-  llvm::DenseMap<const clang::CXXRecordDecl *, Worlds> Known;
+  llvm::DenseMap<const clang::CXXRecordDecl *, States> Known;
   /// Members of the class that is being run whose number keeps changing.
   llvm::SmallPtrSet<const Location *, 4> Counters;
 };

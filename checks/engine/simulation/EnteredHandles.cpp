@@ -76,6 +76,23 @@ static bool mayBeSame(const Location *One, const Location *Other) {
   return false;
 }
 
+/// True if \p Place was reached through a call that could have been followed and
+/// was not: it took too much, or calls itself.
+static bool isNotFollowedTo(const Location *Place) {
+  while (Place) {
+    if (Place->TheKind != Location::Kind::Pointee) {
+      Place = Place->Base;
+      continue;
+    }
+    if (const CallExpr *Call = unseenCall(Place->Pointer))
+      return Call->getDirectCallee() && Call->getDirectCallee()->hasBody();
+    Place = Place->Pointer->TheKind == Value::Kind::Entry
+                ? Place->Pointer->Place
+                : nullptr;
+  }
+  return false;
+}
+
 /// True if nothing is known of \p Handle: what enters is a parameter, a member
 /// or a global (Policy 3), but not what a call gives whose body cannot be seen,
 /// nor what a call has given before.
@@ -84,6 +101,8 @@ static bool isUnknown(const World &In, const Value *Handle) {
     return true;
   const Location *Place = Handle->Place;
   if (Place->TheKind == Location::Kind::Pointee && unseenCall(Place->Pointer))
+    return true;
+  if (isNotFollowedTo(Place))
     return true;
   for (const auto &[Other, State] : In.objects())
     if (Other != Handle && Other->TheKind == Value::Kind::Entry &&

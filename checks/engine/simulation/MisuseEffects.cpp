@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/simulation/Simulation.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -311,6 +312,20 @@ void Simulation::checkNull(const Activation &Now, const ApiFunction &Row,
 //===----------------------------------------------------------------------===//
 
 /// H19, H20, H43: \p R uses an object after its end.
+/// True if only a caller could have an object that one method ends, at \p Ended,
+/// used by \p Root: by calling that method first, or twice. Only the end of the
+/// object comes for certain; and who arms after the end was meant to start over.
+static bool isLeftToCallers(const Step *Ended, Use TheUse,
+                            const FunctionDecl *Root) {
+  if (!Ended || !Ended->Kept || !Ended->At)
+    return false;
+  const SourceManager &Sources = Root->getASTContext().getSourceManager();
+  const SourceRange Body = Root->getSourceRange();
+  return TheUse != Use::Arm ||
+         Sources.isPointWithin(Ended->At->getBeginLoc(), Body.getBegin(),
+                               Body.getEnd());
+}
+
 void Simulation::checkEnded(const Activation &Now, const ApiFunction &Row,
                             const Request &R, World &In, Use TheUse) {
   const Value *Handle = R.Arguments[Row.Handle];
@@ -335,6 +350,9 @@ void Simulation::checkEnded(const Activation &Now, const ApiFunction &Row,
             S.Told.TheKind == StoryStep::Kind::MembersClosed);
   });
   if (mayHaveChanged(In, keptIn(Now, R, Row.Handle, In), Ended))
+    return;
+  if (!endsItsObject(Root.Function) &&
+      isLeftToCallers(Ended, TheUse, Root.Function))
     return;
   Finding::Kind Kind = Finding::Kind::UseAfterClose;
   if (State.Ended == End::WithGroup)

@@ -348,6 +348,16 @@ void Simulation::setResult(const Activation &Now, const Request &R, World &In,
   In.setStored(To, Result);
 }
 
+/// True of an accessor and its like: where it leads is worth more than the work
+/// that it takes, however often it is called (`handles[i]` of a class).
+static bool isBrief(const FunctionBody &Body) {
+  constexpr size_t MostBlocks = 3, MostEvents = 4; // entry, body, exit
+  size_t Events = 0;
+  for (const Block &B : Body.Blocks)
+    Events += B.Events.size();
+  return Body.Blocks.size() <= MostBlocks && Events <= MostEvents;
+}
+
 void Simulation::call(const Activation &Now, const Request &R, World In,
                       Worlds &Out, Worlds &Thrown) {
   const FunctionDecl *Callee = R.Callee;
@@ -383,7 +393,8 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
   const FunctionDecl *Definition = Body->Function;
   // A helper that does nothing to objects is not worth the work of its caller:
   // all its calls together get a share.
-  bool Bounded = WorkFloor == 0 && !Functions.reachesApi(Callee);
+  bool Bounded = WorkFloor == 0 && !Functions.reachesApi(Callee) &&
+                 !isBrief(*Body);
   std::optional<World> Unhelped;
   const unsigned LeftBefore = WorkLeft;
   if (Bounded) {
