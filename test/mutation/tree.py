@@ -11,7 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TREE, BUILD = ROOT / "build/mutation/tree", ROOT / "build/mutation/build"
-COPIED = ["CMakeLists.txt", "CMakePresets.json", "checks", "cmake", "tools", "test/CMakeLists.txt", "test/unit"]
+COPIED = ["CMakeLists.txt", "CMakePresets.json", "checks", "cmake", "tools", "test/CMakeLists.txt", "test/unit",
+          "test/stress"]
 TYPESTATE = "checks/engine/state/Typestate.cpp"
 VARIABLE = "THREADPOOL_MUTANT"
 NEVER = ("\n#include <cstdlib>\nnamespace threadpool {\nbool isOff(unsigned Mutant) {\n"
@@ -110,7 +111,9 @@ def build(mutants):
 def run(command):
     done = subprocess.run(list(map(str, command)), capture_output=True, text=True, errors="replace")
     if done.returncode:
-        raise CannotMutate("the mutants cannot be built:\n" + "\n".join(line for line in (done.stdout + done.stderr).splitlines() if "error:" in line))
+        said = (done.stdout + done.stderr).splitlines()
+        errors = [line for line in said if "error:" in line] or said[-12:]
+        raise CannotMutate("the mutants cannot be built:\n" + "\n".join(errors))
 
 
 def choose(mutant):
