@@ -82,6 +82,24 @@ void FunctionReader::exchangeParts(const CallExpr *Call, QualType Type,
     E.Input = Read.load(Second);
 }
 
+const FieldDecl *FunctionReader::capturedThis(const CXXRecordDecl *Class) {
+  if (!Class->isLambda())
+    return nullptr;
+  llvm::DenseMap<const ValueDecl *, FieldDecl *> Variables;
+  FieldDecl *This = nullptr;
+  Class->getCaptureFields(Variables, This);
+  return This && This->getType()->isPointerType() ? This : nullptr;
+}
+
+/// What `this` is in the body of \p Operator, the call operator of what is kept
+/// at \p Callable: in a lambda that captured `this`, that one.
+const Operand *FunctionReader::selfOf(const CXXMethodDecl *Operator,
+                                      const Place *Callable) {
+  if (const FieldDecl *Kept = capturedThis(Operator->getParent()))
+    return Read.load(Read.field(Callable, Kept));
+  return Read.address(Callable);
+}
+
 /// \p Call calls its argument number \p First with those after it: a function,
 /// a method, or a lambda. False where it is something else.
 bool FunctionReader::callOf(const CallExpr *Call, unsigned First) {
@@ -98,7 +116,7 @@ bool FunctionReader::callOf(const CallExpr *Call, unsigned First) {
     if (!Record->isLambda() || Record->isGenericLambda())
       return false;
     E.Callee = Record->getLambdaCallOperator();
-    E.Receiver = Read.address(Read.place(Called));
+    E.Receiver = selfOf(Record->getLambdaCallOperator(), Read.place(Called));
   } else {
     const Operand *Function = Read.value(Called);
     if (Function->TheKind != Operand::Kind::Function)
@@ -267,8 +285,9 @@ void FunctionReader::call(const CallExpr *Call) {
       }
   } else if (isa<CXXOperatorCallExpr>(Call) &&
              isa_and_nonnull<CXXMethodDecl>(Callee) && !Arguments.empty()) {
-    if (cast<CXXMethodDecl>(Callee)->isInstance())
-      E.Receiver = Read.address(Read.place(Arguments.front()));
+    if (const auto *Operator = cast<CXXMethodDecl>(Callee);
+        Operator->isInstance())
+      E.Receiver = selfOf(Operator, Read.place(Arguments.front()));
     Arguments.erase(Arguments.begin());
   }
   if (const ApiFunction *Row = Api.find(Callee)) {

@@ -66,6 +66,8 @@ private:
                  const clang::FunctionDecl *Callee);
   void braced(const clang::Expr *Argument);
   const Operand *unresolvedReceiver(const clang::Expr *Callee);
+  const Operand *selfOf(const clang::CXXMethodDecl *Operator,
+                        const Place *Callable);
   bool callOf(const clang::CallExpr *Call, unsigned First);
   bool zeroingCall(const clang::CallExpr *Call, const clang::FunctionDecl *Callee);
   bool copyCall(const clang::CallExpr *Call, const clang::FunctionDecl *Callee);
@@ -92,6 +94,11 @@ private:
     return llvm::dyn_cast_or_null<clang::CXXConstructExpr>(
         ExpressionReader::strip(Init));
   }
+
+  /// Where \p Class, a lambda, keeps the `this` that it captured; null where it
+  /// captured none, or a copy of the object.
+  static const clang::FieldDecl *
+  capturedThis(const clang::CXXRecordDecl *Class);
 
   /// A new event at the end of the current block; valid until the next one.
   Event &add(Event::Kind Kind, const clang::Stmt *Origin) {

@@ -400,7 +400,7 @@ bool FunctionReader::forEachCall(const CallExpr *Call,
   E.TheKind = Event::Kind::Call;
   E.Origin = Call;
   E.Callee = Body;
-  E.Receiver = Read.address(Read.place(Function));
+  E.Receiver = selfOf(Body, Read.place(Function));
   E.Arguments.push_back(Type->isReferenceType() || Type->isRecordType()
                             ? Read.address(Element)
                             : Read.load(Element));

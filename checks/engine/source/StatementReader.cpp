@@ -369,6 +369,11 @@ void FunctionReader::statement(const Stmt *S) {
     Body.HasEffects = true;
   } else if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
     mention(Lambda->getCallOperator());
+    if (const FieldDecl *Kept = capturedThis(Lambda->getLambdaClass())) {
+      Event &E = add(Event::Kind::Assign, Lambda);
+      E.Target = Read.field(Read.temporary(Lambda), Kept);
+      E.Input = Read.load(Read.self());
+    }
     // What the lambda captures can be read wherever the lambda runs.
     for (const LambdaCapture &Capture : Lambda->captures())
       if (Capture.capturesVariable())
