@@ -48,7 +48,8 @@ void Simulation::giveLock(World &In, const Value *Lock) {
 // Guards
 //===----------------------------------------------------------------------===//
 
-void Simulation::makeGuard(const Activation &Now, const Event &E, World &In) {
+void Simulation::makeGuard(const Activation &Now, const Event &E, World In,
+                           Worlds &Out) {
   const Location *Guard = Evaluate.place(E.Target, In, Now.Running);
   if (E.Source) { // moved: the other one holds nothing any more
     const Location *From = Evaluate.place(E.Source, In, Now.Running);
@@ -58,24 +59,34 @@ void Simulation::makeGuard(const Activation &Now, const Event &E, World &In) {
     if (const Value *Held = In.stored(Values.size(From)))
       In.setStored(Values.size(Guard), Held);
     In.setStored(Values.size(From), Values.integer(0));
-    return;
+    return Out.push_back(std::move(In));
   }
   const CXXRecordDecl *Class =
       isa<CXXConstructExpr>(E.Origin)
           ? cast<CXXConstructExpr>(E.Origin)->getConstructor()->getParent()
           : nullptr;
   bool Shared = Class && Class->getName().contains("shared");
-  bool Takes = !E.Input || Evaluate.truth(Evaluate.value(E.Input, In,
-                                                         Now.Running),
-                                          In) != false;
-  for (unsigned I = 0; I != E.Arguments.size(); ++I) {
-    const Value *Lock = Evaluate.value(E.Arguments[I], In, Now.Running);
-    In.setStored(Values.guarded(Guard, I), Lock);
-    if (Takes && !E.Adopts)
-      takeLock(In, Lock, Shared, E.Origin, {E.Spelled[I], nullptr});
-  }
-  if (!E.Arguments.empty())
-    In.setStored(Values.size(Guard), Values.integer(Takes));
+  bool Tries = E.Input && E.Input->TheKind == Operand::Kind::Unknown;
+  auto Make = [&](World W, bool Takes) {
+    for (unsigned I = 0; I != E.Arguments.size(); ++I) {
+      const Value *Lock = Evaluate.value(E.Arguments[I], W, Now.Running);
+      W.setStored(Values.guarded(Guard, I), Lock);
+      // A callback that only tries never waits (T13d).
+      if (Takes && !E.Adopts && !(Tries && Studying))
+        takeLock(W, Lock, Shared, E.Origin, {E.Spelled[I], nullptr});
+    }
+    if (!E.Arguments.empty())
+      W.setStored(Values.size(Guard), Values.integer(Takes));
+    Out.push_back(std::move(W));
+  };
+  if (!E.Input)
+    return Make(std::move(In), true);
+  const Value *Takes = Evaluate.value(E.Input, In, Now.Running);
+  if (Tries)
+    renew(In, Takes);
+  for (bool Truth : {false, true})
+    for (World &W : Evaluate.assume(In, Takes, Truth))
+      Make(std::move(W), Truth);
 }
 
 void Simulation::giveGuarded(World &In, const Location *Guard) {
@@ -112,6 +123,8 @@ bool Simulation::useLock(const Activation &Now, const Request &R,
     Spelled.Expression = R.spelled(0);
   else if (const auto *Written = dyn_cast_or_null<CXXMemberCallExpr>(R.Origin))
     Spelled.Expression = Written->getImplicitObjectArgument();
+  else // one of several
+    Spelled.Expression = R.spelled(0);
   const Location *Guard =
       Object->isInteger() ? nullptr : Values.pointee(Object);
   bool OnGuard = Guard && In.stored(Values.guarded(Guard, 0));
@@ -134,6 +147,8 @@ bool Simulation::useLock(const Activation &Now, const Request &R,
       break;
     Locks.push_back(Lock);
   }
+  bool MakesGuard = !OnGuard && R.From && R.From->Target &&
+                    R.Callee->getReturnType()->isRecordType();
   switch (Call.TheKind) {
   case K::None:
     return false;
@@ -148,20 +163,27 @@ bool Simulation::useLock(const Activation &Now, const Request &R,
       giveLock(In, Object);
     break;
   case K::Try: {
+    // A guard that WIL gives back holds the lock, or nothing at all.
+    const Location *Made = MakesGuard
+                               ? Evaluate.place(R.From->Target, In, Now.Running)
+                               : nullptr;
+    auto SetTaken = [&](World &W, bool Taken) {
+      if (!Made)
+        return setResult(Now, R, W, Values.integer(Taken));
+      W.setStored(Values.owned(Made), Taken ? Object : Values.null());
+      W.setStored(Values.guarded(Made, 0), Object);
+      W.setStored(Values.size(Made), Values.integer(Taken));
+    };
     World Without = In;
-    const Value *Result = Values.symbol(R.Origin, Now.Running);
-    renew(Without, Result);
-    setResult(Now, R, Without, Values.integer(0));
+    renew(Without, Values.symbol(R.Origin, Now.Running));
+    SetTaken(Without, false);
     Out.push_back(std::move(Without));
-    if (Studying) { // it never waits there
-      setResult(Now, R, In, Values.integer(1));
-      break;
-    }
-    for (const Value *Lock : Locks)
-      takeLock(In, Lock, Call.Shared, R.Origin, Spelled);
+    if (!Studying) // it never waits there
+      for (const Value *Lock : Locks)
+        takeLock(In, Lock, Call.Shared, R.Origin, Spelled);
     if (OnGuard)
       In.setStored(Values.size(Guard), Values.integer(1));
-    setResult(Now, R, In, Values.integer(1));
+    SetTaken(In, true);
     break;
   }
   case K::Take:
@@ -169,9 +191,7 @@ bool Simulation::useLock(const Activation &Now, const Request &R,
       takeLock(In, Lock, Call.Shared, R.Origin, Spelled);
     if (OnGuard) {
       In.setStored(Values.size(Guard), Values.integer(1));
-    } else if (R.From && R.From->Target &&
-               R.Callee->getReturnType()->isRecordType()) {
-      // WIL and WRL give a guard back.
+    } else if (MakesGuard) { // WIL and WRL give one back
       const Location *Made = Evaluate.place(R.From->Target, In, Now.Running);
       In.setStored(Values.guarded(Made, 0), Object);
       In.setStored(Values.size(Made), Values.integer(1));

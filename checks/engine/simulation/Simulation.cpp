@@ -270,8 +270,7 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
     endScope(Now, In, Where(E.Target), E.Origin);
     break;
   case Event::Kind::Lock:
-    makeGuard(Now, E, In);
-    break;
+    return makeGuard(Now, E, std::move(In), Out);
   case Event::Kind::Return:
   case Event::Kind::Throw:
     break;

@@ -400,7 +400,8 @@ private:
   void takeLock(World &In, const Value *Lock, bool Shared,
                 const clang::Stmt *Origin, Name Spelled);
   void giveLock(World &In, const Value *Lock);
-  void makeGuard(const Activation &Now, const Event &E, World &In);
+  void makeGuard(const Activation &Now, const Event &E, World In,
+                 Worlds &Out);
   /// True if \p Target is a guard, which has given back what it held.
   bool endGuard(World &In, const Location *Target);
   void giveGuarded(World &In, const Location *Guard);

@@ -229,7 +229,8 @@ void FunctionReader::call(const CallExpr *Call) {
   if (!Callee)
     Callee = namedFunction(Call->getCallee());
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee)) {
-    if (ownerCall(Call, Method) || atomicCall(Call, Method))
+    if (asksGuard(Method) || ownerCall(Call, Method) ||
+        atomicCall(Call, Method))
       return;
     switch (libraryMethod(*Method)) {
     case LibraryMethod::None:

@@ -3,6 +3,7 @@
 #include "engine/source/ExpressionReader.h"
 #include "engine/source/CallGraph.h"
 #include "engine/source/Containers.h"
+#include "engine/source/Locks.h"
 #include "engine/source/Ownership.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -555,6 +556,8 @@ const Operand *ExpressionReader::value(const Expr *E) {
             (isa<CXXConversionDecl>(Method) ||
              (Method->getIdentifier() && Method->getName() == "load")))
           return load(owned(object(Member)));
+        if (asksGuard(Method))
+          return load(size(object(Member)));
         OwnerMethod M = ownerMethod(Method);
         if (M == OwnerMethod::Put || M == OwnerMethod::Address)
           return address(owned(object(Member)));

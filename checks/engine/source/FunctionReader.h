@@ -88,6 +88,7 @@ private:
                        const Place *Held);
   bool iteratorTo(const clang::CallExpr *Call);
   bool forEachCall(const clang::CallExpr *Call, const clang::FunctionDecl *Callee);
+  void lockAll(const clang::CallExpr *Call);
   bool standardCall(const clang::CallExpr *Call, const clang::FunctionDecl *Callee);
 
   static const clang::CXXConstructExpr *constructed(const clang::Expr *Init) {

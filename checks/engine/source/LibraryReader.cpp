@@ -417,6 +417,26 @@ bool FunctionReader::forEachCall(const CallExpr *Call,
   return true;
 }
 
+/// `std::lock(a, b)`: takes each, be it a lock or a guard.
+void FunctionReader::lockAll(const CallExpr *Call) {
+  for (const Expr *Argument : Call->arguments()) {
+    const CXXRecordDecl *Lock = Argument->getType()->getAsCXXRecordDecl();
+    if (!Lock || !Lock->hasDefinition())
+      continue;
+    for (const CXXMethodDecl *Method : Lock->methods())
+      if (Method->getIdentifier() && Method->getName() == "lock" &&
+          Method->getNumParams() == 0) {
+        Event &E = add(Event::Kind::Call, Call);
+        E.Callee = Method;
+        E.Receiver = Read.address(Read.place(Argument));
+        E.Spelled.push_back(Argument);
+        Body.HasEffects = Body.TouchesLocks = true;
+        mention(Method);
+        break;
+      }
+  }
+}
+
 bool FunctionReader::standardCall(const CallExpr *Call,
                                   const FunctionDecl *Callee) {
   if (!Callee || !Callee->getIdentifier() || !Callee->isInStdNamespace())
@@ -426,6 +446,10 @@ bool FunctionReader::standardCall(const CallExpr *Call,
     return Call->getNumArgs() == 1;
   if (isStd(Callee, "invoke") || isStd(Callee, "call_once"))
     return callOf(Call, isStd(Callee, "invoke") ? 0 : 1);
+  if (isStd(Callee, "lock")) {
+    lockAll(Call);
+    return true;
+  }
   bool Records = Call->getNumArgs() == 2 &&
                  Call->getArg(0)->getType()->isRecordType() &&
                  disposalOf(Call->getArg(0)->getType()).TheKind ==

@@ -3,7 +3,9 @@
 #include "engine/source/Locks.h"
 #include "api/ThreadpoolApi.h"
 #include "engine/source/Ownership.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -30,6 +32,21 @@ bool isLockType(const CXXRecordDecl *Record, const ThreadpoolApi &Api) {
       .Default(false);
 }
 
+bool asksGuard(const CXXMethodDecl *Method) {
+  // What can be seen of the user's own classes is followed.
+  if (!isLockGuard(Method->getParent()) ||
+      (Method->hasBody() &&
+       !Method->getASTContext().getSourceManager().isInSystemHeader(
+           Method->getLocation())))
+    return false;
+  if (isa<CXXConversionDecl>(Method))
+    return true;
+  return Method->getIdentifier() &&
+         llvm::StringSwitch<bool>(Method->getName())
+             .Cases({"owns_lock", "IsLocked"}, true)
+             .Default(false);
+}
+
 LockCall lockCall(const FunctionDecl *Callee) {
   using K = LockCall::Kind;
   if (!Callee || !Callee->getIdentifier())
@@ -45,6 +62,10 @@ LockCall lockCall(const FunctionDecl *Callee) {
                          .Case("EnterCriticalSection", {K::Take, false, true})
                          .Case("AcquireSRWLockExclusive", {K::Take, false, true})
                          .Case("AcquireSRWLockShared", {K::Take, true, true})
+                         .Cases({"TryEnterCriticalSection",
+                                 "TryAcquireSRWLockExclusive"},
+                                {K::Try, false, true})
+                         .Case("TryAcquireSRWLockShared", {K::Try, true, true})
                          .Default({});
     return Found;
   }

@@ -13,6 +13,7 @@
 #include <cstdint>
 
 namespace clang {
+class CXXMethodDecl;
 class CXXRecordDecl;
 class FunctionDecl;
 class QualType;
@@ -39,6 +40,9 @@ struct LockCall {
 
 /// True for a class that can be locked, or that guards such a lock.
 bool isLockType(const clang::CXXRecordDecl *Record, const ThreadpoolApi &Api);
+
+/// True if \p Method tells whether the guard that it is called on holds a lock.
+bool asksGuard(const clang::CXXMethodDecl *Method);
 
 /// What a call of \p Callee does, by its name, where its object is a lock or a
 /// guard; a function of a library that takes its argument and gives a guard.
