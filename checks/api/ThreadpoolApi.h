@@ -81,6 +81,8 @@ enum class Role : uint8_t {
   Release,          ///< frees the memory at argument Handle
   Exchange,         ///< returns what argument Handle points to, stores Context
   CompareExchange,  ///< as Exchange, where the old value equals Trigger
+  SetBits,          ///< as Exchange, stores `old | Context`
+  KeepBits,         ///< as Exchange, stores `old & Context`
   CountDown,        ///< takes one from a count and returns what is left
   CountUp,          ///< adds one to a count
   CallOnce,         ///< calls argument Callback with Context, once for all

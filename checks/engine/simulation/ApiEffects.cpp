@@ -217,6 +217,8 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     break;
   }
   case Role::Exchange:
+  case Role::SetBits:
+  case Role::KeepBits:
   case Role::CompareExchange: {
     synchronise(R, In);
     const Location *Place = Values.pointee(Argument(Row.Handle));
@@ -240,6 +242,10 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
       }
       return;
     }
+    if (Row.TheRole != Role::Exchange)
+      New = Evaluate.fold(Row.TheRole == Role::SetBits ? Operator::BitOr
+                                                       : Operator::BitAnd,
+                          Old, New);
     assign(In, Place, New);
     noteNull(In, Place, New, R.Origin);
     setResult(Now, R, In, Old);

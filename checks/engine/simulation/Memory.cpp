@@ -35,7 +35,9 @@ void Simulation::assign(World &In, const Location *To, const Value *What) {
   const bool Shared = !Variable || !Variable->hasLocalStorage() ||
                       To->TheKind == Location::Kind::Field ||
                       To->TheKind == Location::Kind::Owned;
-  if (What->isInteger() && Shared && holdsLock(In)) {
+  const bool Number =
+      What->isInteger() || What->TheKind == Value::Kind::Expression;
+  if (Number && Shared && holdsLock(In)) {
     llvm::SmallVector<const Value *, 2> Held;
     for (const auto &[Of, Known] : In.facts())
       if (Known.Held)

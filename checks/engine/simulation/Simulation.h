@@ -439,6 +439,8 @@ private:
                         const Value *Context, const World &In);
   const Location *seenFrom(const Location *There, const Footprint &Of,
                            const Value *Context, const World &In);
+  const Location *flagIn(const Value *Tested, const Footprint &By,
+                         const Value *Context, const World &In);
   /// False if what is known in \p In rules \p Done out.
   bool mayHappen(const Deed &Done, const Footprint &Of, const Value *Context,
                  const World &In);

@@ -83,6 +83,18 @@ std::vector<StoryStep> Simulation::wayTo(const World &In, StoryStep Told) {
   return Way;
 }
 
+/// True if \p Of is computed from what was there when the callback began, and
+/// from numbers: `flags & STOP`, `generation == mine`.
+static bool isOfEntries(const Value *Of) {
+  if (Of->TheKind != Value::Kind::Expression)
+    return Of->TheKind == Value::Kind::Entry;
+  auto IsOperand = [](const Value *Part) {
+    return !Part || Part->isInteger() || isOfEntries(Part);
+  };
+  return Of->Op != Operator::Container && IsOperand(Of->Left) &&
+         IsOperand(Of->Right);
+}
+
 void Simulation::note(const World &In, Deed::Kind Kind, const Value *What,
                       StoryStep Told, bool Shared) {
   constexpr size_t MaxDeeds = 256;
@@ -101,7 +113,7 @@ void Simulation::note(const World &In, Deed::Kind Kind, const Value *What,
       // It looked whether an event was set, and went on because it was not.
       C.Of = Poll->second;
       C.Known.Signalled = true;
-    } else if (Of->TheKind == Value::Kind::Entry) {
+    } else if (isOfEntries(Of)) {
       C.Known.Low = Known.Low;
       C.Known.High = Known.High;
       C.Known.NotZero = Known.NotZero;
@@ -238,6 +250,12 @@ const Value *Simulation::seenFrom(const Value *There, const Footprint &Of,
       if (const Value *Part = seenFrom(There->Left, Of, Context, In))
         return Values.container(Part,
                                 static_cast<const FieldDecl *>(There->Site));
+    if (isOfEntries(There)) {
+      const Value *L = seenFrom(There->Left, Of, Context, In);
+      const Value *R = seenFrom(There->Right, Of, Context, In);
+      if (L && (R || !There->Right))
+        return Evaluate.fold(There->Op, L, R);
+    }
     return nullptr;
   case Value::Kind::Symbol:
     return nullptr;
@@ -267,6 +285,23 @@ bool Simulation::mayHappen(const Deed &Done, const Footprint &Of,
   });
 }
 
+/// Where the closer finds what \p Tested was computed from: the first of the
+/// places of which it does not know that they hold a constant.
+const Location *Simulation::flagIn(const Value *Tested, const Footprint &By,
+                                   const Value *Context, const World &In) {
+  if (!Tested || Tested->TheKind == Value::Kind::Entry)
+    return Tested ? seenFrom(Tested->Place, By, Context, In) : nullptr;
+  if (Tested->TheKind != Value::Kind::Expression)
+    return nullptr;
+  const Location *L = flagIn(Tested->Left, By, Context, In);
+  const Location *R = flagIn(Tested->Right, By, Context, In);
+  return L && R && !Evaluate.load(R, In)->isInteger() &&
+                 Evaluate.load(L, In)->isInteger()
+             ? R
+         : L ? L
+             : R;
+}
+
 /// True if what \p Arms tested first keeps it from happening, from now on: the
 /// closer wrote it, or a caller may have. \p UnderLock: and no callback can be
 /// between the test and the arm, because both happen under one lock, under
@@ -284,8 +319,7 @@ bool Simulation::isExcluded(const Deed &Arms, const Footprint &By,
       Excluded |= In.fact(Here).Signalled;
       continue;
     }
-    const Location *Flag =
-        C.Of->Place ? seenFrom(C.Of->Place, By, Context, In) : nullptr;
+    const Location *Flag = flagIn(C.Of, By, Context, In);
     if (contradicts(C.Known, Here, Evaluate.truth(Here, In))) {
       Excluded = true;
       for (const Value *Lock : Arms.Under)

@@ -60,7 +60,8 @@ LockCall lockCall(const FunctionDecl *Callee) {
       return {};
     LockCall Found = llvm::StringSwitch<LockCall>(Name)
                          .Case("EnterCriticalSection", {K::Take, false, true})
-                         .Case("AcquireSRWLockExclusive", {K::Take, false, true})
+                         .Case("AcquireSRWLockExclusive",
+                               {K::Take, false, true})
                          .Case("AcquireSRWLockShared", {K::Take, true, true})
                          .Cases({"TryEnterCriticalSection",
                                  "TryAcquireSRWLockExclusive"},

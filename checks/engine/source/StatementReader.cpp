@@ -176,13 +176,13 @@ void FunctionReader::assignment(const BinaryOperator *B) {
     Event &E = add(Event::Kind::Assign, B);
     E.Target = Read.place(Left);
     E.Input = Read.unknown(B);
+    const Operand *Old = Read.load(E.Target);
     if (B->getOpcode() == BO_AddAssign && Left->getType()->isIntegerType())
-      E.Input = Read.compute(Operator::Add, Read.value(Left),
-                             Read.value(B->getRHS()));
+      E.Input = Read.compute(Operator::Add, Old, Read.value(B->getRHS()));
     if (B->getOpcode() == BO_OrAssign || B->getOpcode() == BO_AndAssign)
       E.Input = Read.compute(B->getOpcode() == BO_OrAssign ? Operator::BitOr
                                                            : Operator::BitAnd,
-                             Read.value(Left), Read.value(B->getRHS()));
+                             Old, Read.value(B->getRHS()));
     return;
   }
   if (Left->getType()->isRecordType()) {

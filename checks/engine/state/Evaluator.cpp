@@ -87,9 +87,18 @@ const Value *Evaluator::value(const Operand *O, const World &In,
   const Value *L = value(O->Left, In, Running);
   if (O->Op == Operator::Container)
     return Values.container(L, O->Field);
-  const Value *R = O->Right ? value(O->Right, In, Running) : nullptr;
+  return fold(O->Op, L, O->Right ? value(O->Right, In, Running) : nullptr);
+}
+
+/// True for \p Of = `x Op number`.
+static bool isBits(const Value *Of, Operator Op) {
+  return Of->TheKind == Value::Kind::Expression && Of->Op == Op &&
+         Of->Right->isInteger();
+}
+
+const Value *Evaluator::fold(Operator Op, const Value *L, const Value *R) {
   auto Boolean = [&](bool B) { return Values.integer(B); };
-  switch (O->Op) {
+  switch (Op) {
   case Operator::Not:
     if (L->isInteger())
       return Boolean(!L->Number);
@@ -115,19 +124,35 @@ const Value *Evaluator::value(const Operand *O, const World &In,
       return L;
     break;
   case Operator::BitAnd:
+    if (L->isInteger())
+      std::swap(L, R);
     if (L->isInteger() && R->isInteger())
       return Values.integer(L->Number & R->Number);
     if (R->isNull() || L->isNull())
       return Values.null();
+    // What is known of single bits: `x & a & b`, and `(x | a) & b`.
+    if (R->isInteger() && isBits(L, Operator::BitAnd))
+      return fold(Op, L->Left, Values.integer(L->Right->Number & R->Number));
+    if (R->isInteger() && isBits(L, Operator::BitOr)) {
+      const Value *Set = Values.integer(L->Right->Number & R->Number);
+      return Set == R ? R
+                      : fold(Operator::BitOr, fold(Op, L->Left, R), Set);
+    }
     break;
   case Operator::BitOr:
     if (L->isInteger() && R->isInteger())
       return Values.integer(L->Number | R->Number);
+    if (L->isInteger())
+      std::swap(L, R);
+    if (R->isNull())
+      return L;
+    if (R->isInteger() && isBits(L, Operator::BitOr))
+      return fold(Op, L->Left, Values.integer(L->Right->Number | R->Number));
     break;
   default:
     break;
   }
-  return Values.expression(O->Op, L, R);
+  return Values.expression(Op, L, R);
 }
 
 Evaluator::Interval Evaluator::interval(const Value *Of, const World &In) {
@@ -205,6 +230,14 @@ std::optional<bool> Evaluator::truth(const Value *Of, const World &In) {
         return !Deciding;
       return std::nullopt;
     }
+    case Operator::BitOr:
+      if (truth(Of->Left, In) == true || truth(Of->Right, In) == true)
+        return true;
+      break;
+    case Operator::BitAnd:
+      if (truth(Of->Left, In) == false || truth(Of->Right, In) == false)
+        return false;
+      break;
     case Operator::Equal:
       if ((L = equal(Of->Left, Of->Right, In)))
         return L;

@@ -22,6 +22,8 @@ public:
   explicit Evaluator(ValueFactory &Values) : Values(Values) {}
 
   const Value *value(const Operand *O, const World &In, const Frame *Running);
+  /// `L Op R`, as simple as it can be told.
+  const Value *fold(Operator Op, const Value *L, const Value *R);
   const Location *place(const Place *P, const World &In, const Frame *Running);
   /// What \p Place holds in \p In; what it held at the root's entry where
   /// nothing has been stored since.

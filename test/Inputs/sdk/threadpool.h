@@ -361,11 +361,15 @@ int _abnormal_termination(void);
 PVOID _InterlockedExchangePointer(PVOID volatile *Target, PVOID Value);
 PVOID _InterlockedCompareExchangePointer(PVOID volatile *Destination, PVOID ExChange, PVOID Comperand);
 LONG _InterlockedExchange(LONG volatile *Target, LONG Value);
+LONG _InterlockedOr(LONG volatile *Destination, LONG Value);
+LONG _InterlockedAnd(LONG volatile *Destination, LONG Value);
 LONG _InterlockedIncrement(LONG volatile *Addend);
 LONG _InterlockedDecrement(LONG volatile *Addend);
 #define InterlockedExchangePointer _InterlockedExchangePointer
 #define InterlockedCompareExchangePointer _InterlockedCompareExchangePointer
 #define InterlockedExchange _InterlockedExchange
+#define InterlockedOr _InterlockedOr
+#define InterlockedAnd _InterlockedAnd
 #define InterlockedIncrement _InterlockedIncrement
 #define InterlockedDecrement _InterlockedDecrement
 
