@@ -57,6 +57,7 @@ enum class Role : uint8_t {
   StartsIo,         ///< starts overlapped I/O on file Handle; Context is the
                     ///< OVERLAPPED, and FALSE an error
   StartsSocketIo,   ///< likewise, and 0 is success
+  QueuesIo,         ///< likewise, and where it does not fail, it is pending
   EndsIo,           ///< cancels what is pending on file Handle
   AwaitsIo,         ///< tells of OVERLAPPED Context, and waits if Trigger
   SetsIoMode,       ///< sets mode Trigger of file Handle
@@ -191,6 +192,12 @@ private:
 
 /// "timer", "work object" ...: how messages call an object of kind \p Kind.
 llvm::StringRef describe(ObjectKind Kind);
+
+/// True for what starts overlapped I/O.
+inline bool isIoRole(Role R) {
+  return R == Role::StartsIo || R == Role::StartsSocketIo ||
+         R == Role::QueuesIo;
+}
 
 /// True for what takes locks and gives them back.
 inline bool isLockRole(Role R) {

@@ -200,6 +200,7 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     break;
   case Role::StartsIo:
   case Role::StartsSocketIo:
+  case Role::QueuesIo:
     callIo(Now, Row, R, In);
     break;
   case Role::EndsIo:

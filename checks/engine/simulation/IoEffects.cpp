@@ -40,6 +40,9 @@ Simulation::IoFate Simulation::fateOf(const ObjectState &State,
                          : std::nullopt;
   if (!State.IoAt || !Result)
     return IoFate::Unknown;
+  const ApiFunction *Row = ApiTable->find(calleeOf(State.IoAt));
+  if (Row && Row->TheRole == Role::QueuesIo)
+    return *Result ? IoFate::Pending : IoFate::Failed;
   if (*Result != State.ZeroIsSuccess)
     return IoFate::Succeeded;
   if (Evaluate.truth(State.LastError, In) == false)

@@ -11,10 +11,11 @@ namespace {
 bool touchesObjects(const Event &E) {
   switch (E.TheKind) {
   case Event::Kind::Api:
-    // Setting an event can come too late for what waited for it (H15); of an
-    // environment's group, other functions make members.
+    // Setting an event can come too late for what waited for it (H15); an
+    // operation may not have been announced (H27); of an environment's group,
+    // other functions make members.
     return E.Api->OfThreadpool || !E.Api->Name ||
-           E.Api->TheRole == Role::Signal ||
+           E.Api->TheRole == Role::Signal || isIoRole(E.Api->TheRole) ||
            E.Api->TheRole == Role::SetGroup ||
            E.Api->TheRole == Role::CallOnce;
   case Event::Kind::Call:
