@@ -191,6 +191,9 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
         State.Fires = *M.Bound->Fires;
     }
   }
+  // A wait object fires once for each Set, unless its callback sets it again.
+  if (Kind == ObjectKind::Wait && !armsItself(In, Handle, State))
+    State.Fires = Firing::Once;
   const Starts::Left *Left =
       Place && State.Phases == Entered
           ? Started.find(Root.Function, Place)
