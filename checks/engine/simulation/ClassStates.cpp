@@ -109,21 +109,55 @@ bool ClassStates::isCalledFromOutside(const CXXMethodDecl *Method) const {
   return false;
 }
 
+/// True if \p Part lies in a private field of this class: nobody else writes it.
+static bool isPrivate(const Location *Part, const Location *Object,
+                      const CXXRecordDecl *Class) {
+  while (Part && Part->Base != Object)
+    Part = Part->Base;
+  if (!Part || Part->TheKind != Location::Kind::Field)
+    return false;
+  const auto *Field = static_cast<const FieldDecl *>(Part->Declaration);
+  return Field->getAccess() == AS_private &&
+         Field->getParent()->getCanonicalDecl() == Class->getCanonicalDecl();
+}
+
+/// `open = timer != nullptr`: either is a state of its own, in which the member
+/// is a number that later methods can rely on.
+llvm::SmallVector<World, 4> ClassStates::decide(const World &Left,
+                                                const CXXRecordDecl *Class) {
+  constexpr size_t MaxDecided = 4;
+  const Location *Object = Values.pointee(Values.entry(Values.self()));
+  llvm::SmallVector<World, 4> Decided{Left};
+  for (const auto &[Place, Held] : Left.store()) {
+    if (Held->TheKind != Value::Kind::Expression ||
+        (Held->Op != Operator::Not && Held->Op != Operator::Equal) ||
+        !isPrivate(Place, Object, Class) || Decided.size() >= MaxDecided)
+      continue;
+    llvm::SmallVector<World, 4> Next;
+    for (World &Either : Decided)
+      for (bool Truth : {false, true})
+        for (World &W : Evaluator(Values).assume(Either, Held, Truth)) {
+          W.setStored(Place, Values.integer(Truth));
+          Next.push_back(std::move(W));
+        }
+    Decided = std::move(Next);
+  }
+  return Decided;
+}
+
 void ClassStates::add(Worlds &Into, const World &Left,
                       const CXXRecordDecl *Class) {
   const Value *Self = Values.entry(Values.self());
   const Location *Object = Values.pointee(Self);
   World State = Simulate.emptyWorld();
-  // Only what lies in a private field of this class: nobody else writes it.
   auto IsPrivate = [&](const Location *Part) {
-    while (Part && Part->Base != Object)
-      Part = Part->Base;
-    if (!Part || Part->TheKind != Location::Kind::Field)
-      return false;
-    const auto *Field = static_cast<const FieldDecl *>(Part->Declaration);
-    return Field->getAccess() == AS_private &&
-           Field->getParent()->getCanonicalDecl() == Class->getCanonicalDecl();
+    return isPrivate(Part, Object, Class);
   };
+  // Nobody starts it twice: another group in the place of one with members.
+  for (const auto &Member : Left.objects())
+    if (const Value *Group = Member.second.Group;
+        Group && Group->TheTag == Value::Tag::Older && !Left.holds(Group))
+      return;
   // A context that another member points to is, for the next method, what that
   // member points to.
   auto Renamed = [&](ObjectState Its) {
@@ -158,6 +192,10 @@ void ClassStates::add(Worlds &Into, const World &Left,
     bool Needed = false;
     for (const auto &Member : Left.objects())
       Needed |= Member.second.Group == Held || Member.second.Watched == Held;
+    // Those that will be made with an environment that names a group.
+    for (const auto &[Named, Group] : Left.store())
+      Needed |= Group == Held && Held->TheTag == Value::Tag::Created &&
+                Named->TheKind == Location::Kind::Owned && IsPrivate(Named);
     if (!Its && !Held->isInteger() && !Needed)
       continue; // nothing that a later method could rely on
     State.setStored(Place, Held);
@@ -298,7 +336,8 @@ ClassStates::States ClassStates::statesOf(const CXXRecordDecl *Class) {
       Worlds &Into =
           ThreadpoolApi::isEndOfWindow(Method) ? Found.AtEnd : Found.Between;
       for (const World &Left : Simulate.exitsOf(Method, Entering))
-        add(Into, Left, Class);
+        for (const World &Either : decide(Left, Class))
+          add(Into, Either, Class);
     }
   };
   RunAll(true, {});
