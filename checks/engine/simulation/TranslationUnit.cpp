@@ -166,7 +166,7 @@ bool TranslationUnit::isJudgedThroughCallers(
   if (Method && (isPartOfCallbacks(Method) || Calls->endsItself(Method)))
     return true;
   return Method && Method->getAccess() == AS_private &&
-         !Method->isVirtual() && !isa<CXXDestructorDecl>(Method) &&
+         !Method->isVirtual() &&
          Context.getSourceManager().isInMainFile(
              Method->getParent()->getLocation());
 }
