@@ -26,6 +26,13 @@ struct Simulation::Arrivals {
   bool isNew(const World &W) const { return !llvm::is_contained(Seen, W); }
 };
 
+/// Where it is kept that the loop at \p Head has to go round, or has done so;
+/// null if that is no loop.
+static const Location *turnOf(ValueFactory &Values, const Block &Head) {
+  return Head.LoopHead && Head.Terminator ? Values.temporary(Head.Terminator)
+                                          : nullptr;
+}
+
 /// True if the loops of the function are in the same turn in both worlds.
 bool Simulation::sameTurn(const Activation &Now, const World &L,
                           const World &R) {
@@ -94,6 +101,10 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
       World Both = Into->join(W, Values, &B);
       Both.Trace = Into->Trace;
       Both.Merged = true;
+      // Where one of them may leave the loop, both may.
+      if (const Location *Turn = turnOf(Values, B);
+          Turn && !(Into->stored(Turn) && W.stored(Turn)))
+        Both.forget(Turn);
       if (Both == *Into || !Here.isNew(Both))
         return;
       // One that still waits for its turn is replaced, not followed as well.
@@ -225,8 +236,7 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
     touch(Now, In, B.Condition, B.Terminator);
     touch(Now, In, B.RangeSize, B.Terminator);
   }
-  const Location *Turn =
-      B.LoopHead && B.Terminator ? Values.temporary(B.Terminator) : nullptr;
+  const Location *Turn = turnOf(Values, B);
   bool Turned = Turn && In.stored(Turn);
   bool MustTurn = Turned && !B.RangeSize;
   if (Turned)
@@ -311,6 +321,48 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
   return Open;
 }
 
+/// The record from which the pointer \p Here was read, one step before: the `n`
+/// of `n->next`, also behind CONTAINING_RECORD. Null where it was not.
+static const Value *stepBefore(const Value *Here) {
+  while (Here && Here->TheKind == Value::Kind::Expression &&
+         Here->Op == Operator::Container)
+    Here = Here->Left;
+  return Here && Here->TheKind == Value::Kind::Entry
+             ? Here->Place->root()->Pointer
+             : nullptr;
+}
+
+/// The any record of a list that \p Here was reached from; null if none.
+static const Value *nodeBefore(const Value *Here) {
+  while (Here && Here->TheTag != Value::Tag::Node)
+    Here = stepBefore(Here);
+  return Here;
+}
+
+/// A pointer that walks a list. The first two records have names of their own,
+/// and any further one is the same for each loop that begins at the first: what
+/// one of them does to it, another finds done (three loops that disarm, drain
+/// and close a list). Null where \p Held is no such pointer, or not there yet.
+const Value *Simulation::walk(const Arrivals &Here, const Location *Place,
+                              const Value *Held, bool &Walks) {
+  const Value *Before = stepBefore(Held);
+  if (!Before)
+    return nullptr;
+  if (const Value *Node = nodeBefore(Before)) {
+    Walks = true;
+    return Node;
+  }
+  for (const World &Known : Here.Seen) {
+    const Value *First = Evaluate.load(Place, Known);
+    if (First == Held || First->isInteger() ||
+        !Evaluator::contains(Held, First))
+      continue;
+    Walks = true;
+    return Before == First ? nullptr : Values.node(Held);
+  }
+  return nullptr;
+}
+
 /// What still changes from turn to turn of a loop is a counter. It is followed
 /// number by number for a while, then forgotten; what is not even a number is
 /// forgotten at once.
@@ -319,10 +371,16 @@ void Simulation::widen(const Activation &Now, const Block &Head,
   if (Here.Seen.empty())
     return;
   bool Decided = !Here.Unsure;
-  if (Head.Condition && Head.Edges.size() == 2)
-    Decided = Evaluate
-                  .truth(Evaluate.value(Head.Condition, In, Now.Running), In)
-                  .has_value();
+  std::optional<bool> GoesOn;
+  if (Head.Condition && Head.Edges.size() == 2) {
+    GoesOn =
+        Evaluate.truth(Evaluate.value(Head.Condition, In, Now.Running), In);
+    Decided = GoesOn.has_value();
+  }
+  auto GoRound = [&] {
+    if (Head.Terminator && GoesOn != false)
+      In.setStored(Values.temporary(Head.Terminator), Values.integer(1));
+  };
   int64_t Limit =
       Decided && !Elsewhere ? TurnsWhileDecided : TurnsWhileOpen;
   World::StoreMap Store = In.store();
@@ -339,6 +397,25 @@ void Simulation::widen(const Activation &Now, const Block &Head,
     const Evaluator::Interval Is =
         Held->isInteger() ? Evaluator::Interval{Held->Number, Held->Number}
                           : Bounds.lookup(Place);
+    bool Walks = false;
+    if (const Value *Node = walk(Here, Place, Held, Walks)) {
+      // Whether there is one is asked anew, and not whether there was.
+      In.setFact(Held, Fact());
+      llvm::SmallVector<const Value *, 4> Compared;
+      for (const auto &[Of, Known] : In.facts())
+        if (Of == Node || (Of->TheKind == Value::Kind::Expression &&
+                           (Of->Left == Node || Of->Right == Node)))
+          Compared.push_back(Of);
+      for (const Value *Of : Compared)
+        In.setFact(Of, Fact());
+      // As with counters: one that comes so far goes round once more.
+      if (nodeBefore(stepBefore(Held)) != Node)
+        GoRound();
+      In.setStored(Place, Node);
+      continue;
+    }
+    if (Walks)
+      continue;
     // Counted down to where elements have names of their own: all the turns
     // before were the one that has just been followed.
     if (Held->TheKind == Value::Kind::Expression &&
@@ -347,15 +424,27 @@ void Simulation::widen(const Activation &Now, const Block &Head,
       In.setStored(Place, Values.integer(Evaluator::NamedElements));
       continue;
     }
+    const bool Counts = Held->isInteger() && First->isInteger();
+    // A loop that certainly goes on for longer is not followed to its end: then
+    // a few of its turns are as good as many.
+    if (Counts && GoesOn && Limit == TurnsWhileDecided &&
+        std::abs(Held->Number - First->Number) >= TurnsWhileOpen) {
+      World Later(In);
+      Later.setStored(Place, Values.integer(Held->Number < First->Number
+                                                ? First->Number - Limit
+                                                : First->Number + Limit));
+      if (Evaluate.truth(Evaluate.value(Head.Condition, Later, Now.Running),
+                         Later) == GoesOn)
+        Limit = TurnsWhileOpen;
+    }
     auto Known = Here.Widened.find(Place);
     if (Known == Here.Widened.end()) {
-      bool Counts = Held->isInteger() && First->isInteger();
-      // A pointer that walks a list: each node is read from the one before.
-      bool Walks = !First->isInteger() && Evaluator::contains(Held, First);
+      // Computed from what it was: only a pointer that walks is followed.
+      bool Grows = !First->isInteger() && Evaluator::contains(Held, First);
       if (Counts && std::abs(Held->Number - First->Number) < Limit &&
           Here.Turns < MaxTurns)
         continue;
-      if (!Counts && !Walks && Held->TheKind != Value::Kind::Expression &&
+      if (!Counts && !Grows && Held->TheKind != Value::Kind::Expression &&
           Here.Turns < MaxTurns)
         continue;
       Evaluator::Interval Further{INT64_MIN, INT64_MAX};
@@ -366,19 +455,17 @@ void Simulation::widen(const Activation &Now, const Block &Head,
       Known = Here.Widened.try_emplace(Place, Further).first;
     }
     const Evaluator::Interval From = Known->second;
-    if (Held->isInteger() && First->isInteger()) {
+    if (Counts) {
       // A number that is still below the limit is on its way there.
       if (std::abs(Held->Number - First->Number) < Limit &&
           Here.Turns < MaxTurns)
         continue;
-      // The last turn that is told apart stands for any further one: a loop
-      // over the same range takes it too (three loops that disarm, drain and
+      // The last turn that is told apart, and the one for any further: a loop
+      // over the same range takes them too (three loops that disarm, drain and
       // close an array).
-      if (Held->Number == From.Low || Held->Number == From.High) {
-        if (Head.Terminator)
-          In.setStored(Values.temporary(Head.Terminator), Values.integer(1));
+      GoRound();
+      if (Held->Number == From.Low || Held->Number == From.High)
         continue;
-      }
     }
     const Value *Any =
         Values.symbol(&Head, Now.Running, Value::Tag::Changed, Place);

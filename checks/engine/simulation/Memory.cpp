@@ -12,20 +12,12 @@ using namespace clang;
 
 namespace threadpool {
 
-/// True if \p Place is, or lies in, any one element of an array.
-static bool isUnnamed(const Location *Place) {
-  for (const Location *L = Place; L; L = L->Base)
-    if (L->isUnnamedElement())
-      return true;
-  return false;
-}
-
 void Simulation::assign(World &In, const Location *To, const Value *What) {
   const Value *Before = In.stored(To);
   In.setStored(To, What);
   // Among elements without a name, the one that was written is another one: it
   // goes on as the new one does.
-  if (Before && Before != What && isUnnamed(To))
+  if (Before && Before != What && isOneOfMany(To))
     if (const ObjectState *Its = In.object(Before);
         Its && !Its->Phases.intersects(Closed) && !In.holds(Before))
       In.dropObject(Before);

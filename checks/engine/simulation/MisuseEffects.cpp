@@ -134,7 +134,7 @@ bool Simulation::mayHaveChanged(const World &In, const Location *Place,
   return false;
 }
 
-/// True if \p Place is any one element of an array.
+/// True if \p Place is, or lies in, any one element of an array or a list.
 bool Simulation::isOneOfMany(const Location *Place) {
   for (const Location *L = Place; L; L = L->Base)
     if (L->isUnnamedElement() || isOneOfMany(L->Pointer))
@@ -147,6 +147,7 @@ bool Simulation::isOneOfMany(const Value *Handle) {
     return false;
   if (Handle->TheTag == Value::Tag::Older ||
       Handle->TheTag == Value::Tag::Merged ||
+      Handle->TheTag == Value::Tag::Node ||
       Handle->TheTag == Value::Tag::Broken)
     return true;
   return isOneOfMany(Handle->Place) || isOneOfMany(Handle->Left) ||

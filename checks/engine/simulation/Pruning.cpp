@@ -107,7 +107,9 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
     case Value::Kind::Function:
       return true;
     case Value::Kind::Symbol:
-      return Named(Of);
+      // The next loop over the list comes to it again.
+      return Named(Of) || (Of->TheTag == Value::Tag::Node &&
+                           Self(Self, Of->Place->root()->Pointer));
     case Value::Kind::Entry: {
       if (Unread(Of->Place))
         return Named(Of);

@@ -163,6 +163,8 @@ private:
   struct Arrivals;
   void widen(const Activation &Now, const Block &Head, Arrivals &Here,
              World &In);
+  const Value *walk(const Arrivals &Here, const Location *Place,
+                    const Value *Held, bool &Walks);
   bool sameTurn(const Activation &Now, const World &L, const World &R);
   bool mayEndItself(const ObjectState &State);
   /// True if the end of \p Root is the end of its object, or of the process.

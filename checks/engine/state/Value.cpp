@@ -129,6 +129,10 @@ const Value *ValueFactory::entry(const Location *Place) {
   return intern(V);
 }
 
+const Value *ValueFactory::node(const Value *From) {
+  return symbol(nullptr, nullptr, Value::Tag::Node, pointee(From));
+}
+
 const Value *ValueFactory::expression(Operator Op, const Value *Left,
                                       const Value *Right) {
   // Equality reads the same from both sides.
@@ -182,6 +186,11 @@ const Location *ValueFactory::temporary(const clang::Stmt *Expression) {
 
 const Location *ValueFactory::field(const Location *Base,
                                     const clang::FieldDecl *Field) {
+  // The field that led to the record is found there again.
+  if (Base->TheKind == Location::Kind::Pointee &&
+      Base->Pointer->TheKind == Value::Kind::Expression &&
+      Base->Pointer->Op == Operator::Container && Base->Pointer->Site == Field)
+    return pointee(Base->Pointer->Left);
   Location L(Location::Kind::Field);
   L.Base = Base;
   L.Declaration = Field;
@@ -255,6 +264,10 @@ const Value *ValueFactory::substitute(const Value *In, const Value *From,
                        static_cast<const clang::FieldDecl *>(In->Site));
     return expression(In->Op, substitute(In->Left, From, To),
                       substitute(In->Right, From, To));
+  case Value::Kind::Symbol:
+    if (In->TheTag == Value::Tag::Node)
+      return node(address(substitute(In->Place, From, To)));
+    return In;
   default:
     return In;
   }

@@ -59,6 +59,8 @@ public:
     Older, ///< what the place made before; Number tells how long ago
     Chosen, ///< a template's parameter: whatever it is, one for all
     Count, ///< what is left of the reference count at Place
+    Node,  ///< any record of a list from the one at Place on, as a loop over
+           ///< the list comes to it
   };
 
   Kind TheKind;
@@ -169,6 +171,8 @@ public:
   const Value *older(const Value *Symbol);
   const Value *oldest(const Value *Symbol);
   const Value *entry(const Location *Place);
+  /// Any record of a list, from \p From on.
+  const Value *node(const Value *From);
   const Value *expression(Operator Op, const Value *Left,
                           const Value *Right = nullptr);
 
