@@ -12,7 +12,40 @@ using namespace clang;
 
 namespace threadpool {
 
+/// \p To is about to be written: records that were copied as a whole, from
+/// where it lies, keep what they were copied from.
+void Simulation::detachCopies(World &In, const Location *To) {
+  if (!In.mayHave(World::Copied) ||
+      To->root()->TheKind == Location::Kind::Temporary)
+    return;
+  World::StoreMap Store = In.store();
+  for (const auto &[Copy, Original] : Store) {
+    if (Original->isInteger() || (Copy->TheKind != Location::Kind::Variable &&
+                                  Copy->TheKind != Location::Kind::Field))
+      continue;
+    const RecordDecl *Record =
+        static_cast<const ValueDecl *>(Copy->Declaration)
+            ->getType()
+            ->getAsRecordDecl();
+    const Location *From = Record ? Values.pointee(Original) : nullptr;
+    if (!From || Copy->isWithin(To))
+      continue;
+    auto Keep = [&](const Location *Part, const Location *There) {
+      if (!In.stored(Part))
+        In.setStored(Part, Evaluate.load(There, In));
+    };
+    if (To != From && To->isWithin(From))
+      Keep(Values.rebase(To, From, Copy), To);
+    else if (From->isWithin(To) && Record->isCompleteDefinition())
+      for (const FieldDecl *Field : Record->fields())
+        if (Field->getType()->isScalarType())
+          Keep(Values.field(Copy, Field), Values.field(From, Field));
+  }
+}
+
 void Simulation::assign(World &In, const Location *To, const Value *What) {
+  if (To->Base || To->TheKind == Location::Kind::Pointee)
+    detachCopies(In, To);
   const Value *Before = In.stored(To);
   In.setStored(To, What);
   // Among elements without a name, the one that was written is another one: it
@@ -54,6 +87,8 @@ void Simulation::assign(World &In, const Location *To, const Value *What) {
 void Simulation::copy(World &In, const Location *To, const Location *From) {
   if (To == From)
     return;
+  detachCopies(In, To);
+  In.noteCopy();
   World::StoreMap Store = In.store();
   for (const auto &[Place, Held] : Store)
     if (Place->isWithin(To))

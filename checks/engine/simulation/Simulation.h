@@ -184,6 +184,7 @@ private:
 
   // Memory.cpp: stores, elements of containers included
   void assign(World &In, const Location *To, const Value *What);
+  void detachCopies(World &In, const Location *To);
   void copy(World &In, const Location *To, const Location *From);
   void renew(World &In, const Value *Symbol);
   void putIn(const Activation &Now, const Request &R, World &In);

@@ -301,9 +301,11 @@ public:
   }
 
   /// What few objects have, so that most worlds need not be looked through.
-  enum Rarity : uint8_t { Simple = 1, Zero = 2, Io = 4 };
+  enum Rarity : uint8_t { Simple = 1, Zero = 2, Io = 4, Copied = 8 };
   /// False if no object of this world ever had \p What.
   bool mayHave(Rarity What) const { return Seldom & What; }
+  /// A record was copied as a whole.
+  void noteCopy() { Seldom |= Copied; }
 
   Fact fact(const Value *Of) const {
     const Fact *Found = Facts.lookup(Of);
