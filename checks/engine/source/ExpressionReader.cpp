@@ -336,6 +336,14 @@ const Operand *ExpressionReader::unary(const UnaryOperator *U) {
     return Inner->TheKind == Operand::Kind::Integer ? integer(-Inner->Number)
                                                     : unknown(U);
   }
+  case UO_Not: { // `flags &= ~READY`
+    Expr::EvalResult Bits;
+    return !U->isValueDependent() && U->getType()->isIntegerType() &&
+                   U->EvaluateAsInt(Bits, Context) &&
+                   Bits.Val.getInt().getSignificantBits() <= 64
+               ? integer(Bits.Val.getInt().getExtValue())
+               : unknown(U);
+  }
   case UO_PreInc:
   case UO_PreDec:
     return load(place(U->getSubExpr()));
@@ -349,6 +357,13 @@ const Operand *ExpressionReader::unary(const UnaryOperator *U) {
 
 const Operand *ExpressionReader::binary(const BinaryOperator *B) {
   const Expr *L = B->getLHS(), *R = B->getRHS();
+  // ARRAYSIZE, `1 << 3`: what is computed while the program is compiled.
+  Expr::EvalResult Constant;
+  if ((B->isMultiplicativeOp() || B->isShiftOp()) &&
+      B->getType()->isIntegerType() && !B->isValueDependent() &&
+      B->EvaluateAsInt(Constant, Context) &&
+      Constant.Val.getInt().getSignificantBits() <= 64)
+    return integer(Constant.Val.getInt().getExtValue());
   switch (B->getOpcode()) {
   case BO_EQ:
     return compute(Operator::Equal, value(L), value(R));
