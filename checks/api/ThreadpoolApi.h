@@ -73,7 +73,8 @@ enum class Role : uint8_t {
   WaitForEvent,     ///< waits for one kernel object; Trigger is the timeout
   WaitForEvents,    ///< waits for Context kernel objects at argument Handle,
                     ///< for all of them if Environment is true
-  WaitForChange,    ///< waits until somebody else says so
+  WaitForChange,    ///< waits until somebody else says so ...
+  Wake,             ///< ... and says so
   CreateEvent,      ///< returns an event
   CloseEvent,       ///< closes a kernel handle
   MakeMutex,        ///< returns a handle of a mutex
@@ -106,7 +107,8 @@ struct ApiFunction {
   ObjectKind Kind;
   int8_t Arity;
   int8_t Handle;
-  int8_t Trigger;  ///< due time, handle to watch, completion event, timeout
+  int8_t Trigger;  ///< due time, handle to watch, completion event, timeout;
+                   ///< by how much a semaphore is raised
   int8_t Callback;
   int8_t Context;
   int8_t Environment; ///< callback environment, or the timer queue

@@ -161,6 +161,10 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
   case Role::WaitForChange:
     timePasses(In, R);
     synchronise(In);
+    changed(nullptr, In);
+    break;
+  case Role::Wake:
+    opaque(Now, R, In);
     break;
   case Role::CreateEvent: {
     const Value *Event =

@@ -195,6 +195,8 @@ void collectSignals(const FunctionBody &Body, CallbackSummary &Summary) {
              return Idle[To.To];
            }))) {
         Summary.SignalsThenEnds.push_back(Signalled);
+        if (E.Api->Trigger >= 0)
+          Summary.Raises.push_back(Signalled);
         if (IsForTheLast(Id))
           Summary.LastSignals.push_back(Signalled);
       }
@@ -241,6 +243,17 @@ void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
   collectSignals(Body, Summary);
   for (const Block &B : Body.Blocks) {
     for (const Event &E : B.Events) {
+      if (E.Target && (E.Target->TheKind == Location::Kind::Field ||
+                       E.Target->TheKind == Location::Kind::Variable))
+        Summary.Writes.insert(E.Target->Declaration);
+      for (const Operand *Given : E.Arguments) // InterlockedExchange
+        if (Given->TheKind == Operand::Kind::Address)
+          Summary.Writes.insert(Given->Where->Declaration);
+      Summary.Wakes |= E.TheKind == Event::Kind::Call
+                           ? !E.Callee || E.Callee->hasBody()
+                           : E.TheKind == Event::Kind::Api &&
+                                 (E.Api->TheRole == Role::Wake ||
+                                  E.Api->TheRole == Role::WaitForChange);
       Summary.CountsDown |= countsDown(E);
       Summary.HoldsReference |=
           (E.TheKind == Event::Kind::Call && countsReferences(E.Callee)) ||

@@ -34,6 +34,12 @@ struct CallbackSummary {
   llvm::SmallVector<const clang::ValueDecl *, 2> Signals, SignalsThenEnds;
   /// Events that it sets last where it has counted down to the last one.
   llvm::SmallVector<const clang::ValueDecl *, 2> LastSignals;
+  /// Semaphores that it raises last where it does: a wait for each of many.
+  llvm::SmallVector<const clang::ValueDecl *, 2> Raises;
+  /// It wakes somebody who waits for a change, or calls what may.
+  bool Wakes = false;
+  /// Globals and fields that it writes.
+  llvm::SmallPtrSet<const void *, 4> Writes;
 };
 
 /// Adds to \p Summary what the events of \p Body tell.

@@ -231,6 +231,8 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
     checkUse(Now, B, In);
   if (B.LoopHead && polls(Now, B.Condition, In))
     synchronise(In);
+  if (B.LoopHead)
+    changed(Now, B.Condition, In);
   const Value *Condition = Evaluate.value(B.Condition, In, Now.Running);
   if (Studying) {
     touch(Now, In, B.Condition, B.Terminator);

@@ -118,6 +118,35 @@ bool Simulation::endsByEvent(const ObjectState &State, EventSet Awaited,
          llvm::none_of(Summary->Signals, Is);
 }
 
+/// The thread goes on when \p Place, of the context of a work object, has
+/// changed; null where it is not known what it waited for. Where the callback
+/// makes such a change, that may be the last thing it does (Policy 3).
+void Simulation::changed(const Location *Place, World &In) {
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Handle, State] : Objects) {
+    if (State.Kind != ObjectKind::Work || State.Own || !State.Context ||
+        !State.Phases.intersects(Live))
+      continue;
+    const CallbackSummary *Summary = summaryOf(State.Callback);
+    if (Place ? Summary && Summary->Writes.count(Place->Declaration) &&
+                    Place->isWithin(Values.pointee(State.Context))
+              : !Summary || Summary->Wakes)
+      transit(In, Handle, Operation::Settle);
+  }
+}
+
+/// As above, for what the condition \p O of a loop reads.
+void Simulation::changed(const Activation &Now, const Operand *O, World &In) {
+  if (!O)
+    return;
+  if (O->TheKind == Operand::Kind::Compute) {
+    changed(Now, O->Left, In);
+    changed(Now, O->Right, In);
+  } else if (O->TheKind == Operand::Kind::Load) {
+    changed(Evaluate.place(O->Where, In, Now.Running), In);
+  }
+}
+
 /// True where the condition \p O of a loop reads what a callback may write: its
 /// context, or a global.
 bool Simulation::polls(const Activation &Now, const Operand *O,

@@ -172,7 +172,9 @@ void Simulation::settle(EventSet Awaited, World &In) {
     // What the last of many sets tells of them all.
     if ((State.Fires != Firing::Repeatedly &&
          llvm::any_of(Summary->SignalsLast, Came)) ||
-        llvm::any_of(Summary->LastSignals, Came))
+        llvm::any_of(Summary->LastSignals, Came) ||
+        (State.Kind == ObjectKind::Work &&
+         llvm::any_of(Summary->Raises, Came)))
       transit(In, Handle, Operation::Settle);
   }
 }

@@ -383,6 +383,8 @@ private:
   bool endsByEvent(const ObjectState &State, EventSet Awaited,
                    const World &In);
   bool polls(const Activation &Now, const Operand *O, const World &In);
+  void changed(const Location *Place, World &In);
+  void changed(const Activation &Now, const Operand *O, World &In);
 
   // RearmEffects.cpp: stops that a callback undoes (H09, H46)
   const Deed *armedByOther(const World &In, const Value *Handle);
