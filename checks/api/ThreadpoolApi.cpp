@@ -177,6 +177,7 @@ constexpr ApiFunction Table[] = {
     {"GetCurrentProcess", Role::CurrentProcess, Any, 0, -1, -1, -1, -1, -1, false},
     {"GetLastError", Role::LastError, Any, 0, -1, -1, -1, -1, -1, false},
     {"WSAGetLastError", Role::LastError, Any, 0, -1, -1, -1, -1, -1, false},
+    {"HRESULT_FROM_WIN32", Role::ErrorToResult, Any, 1, 0, -1, -1, -1, -1, false},
 };
 
 /// `operator delete(p)` and its kin, called as functions.

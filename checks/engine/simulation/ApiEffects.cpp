@@ -47,6 +47,17 @@ bool Simulation::holdsLock(const World &In) {
   return false;
 }
 
+/// True if some call is known to have returned what calls return that fail.
+static bool hasFailed(const World &In) {
+  for (const auto &[Of, Known] : In.facts())
+    if (Of->TheKind == Value::Kind::Symbol &&
+        (Of->TheTag == Value::Tag::Result ||
+         Of->TheTag == Value::Tag::Created) &&
+        Known.Low == Known.High && (Known.Low == 0 || Known.Low == -1))
+      return true;
+  return false;
+}
+
 void Simulation::api(const Activation &Now, const ApiFunction &Row,
                      const Request &R, World In, Worlds &Out, Worlds &Thrown) {
   auto Argument = [&](int Index) -> const Value * {
@@ -183,9 +194,23 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
         Asked.ErrorRead = true;
         In.setObject(Handle, Asked);
       }
+    // Whoever asks why a call failed gets an error, not the code of success.
+    if (hasFailed(In)) {
+      Fact Known = In.fact(Error);
+      Known.Low = std::max<int64_t>(Known.Low, 1);
+      In.setFact(Error, Known);
+    }
     setResult(Now, R, In, Error);
     break;
   }
+  case Role::ErrorToResult:
+    if (R.From && R.From->Target &&
+        Evaluate.truth(Argument(Row.Handle), In) == true) {
+      Fact Failure;
+      Failure.High = -1;
+      In.setFact(Values.symbol(R.Origin, Now.Running), Failure);
+    }
+    break;
   case Role::CurrentThread: {
     const Value *Thread = Values.symbol(this, nullptr);
     Fact Known = In.fact(Thread);

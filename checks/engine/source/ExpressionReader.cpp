@@ -466,6 +466,29 @@ std::optional<int64_t> ExpressionReader::converted(const Expr *E) const {
   return Result.Val.getInt().getExtValue();
 }
 
+/// `(HRESULT)(Code | 0x80000000)`: the bit becomes the sign. Null where \p E is
+/// something else.
+const Operand *ExpressionReader::withSign(const Expr *E) {
+  const auto *Cast = dyn_cast_or_null<CastExpr>(E ? E->IgnoreParens() : E);
+  if (!Cast || Cast->getCastKind() != CK_IntegralCast ||
+      !Cast->getType()->isSignedIntegerType())
+    return nullptr;
+  const auto *Or =
+      dyn_cast<BinaryOperator>(Cast->getSubExpr()->IgnoreParens());
+  if (!Or || Or->getOpcode() != BO_Or || Or->containsErrors() ||
+      Or->isValueDependent())
+    return nullptr;
+  Expr::EvalResult Bits;
+  if (!Or->getRHS()->EvaluateAsInt(Bits, Context))
+    return nullptr;
+  const unsigned Width = Context.getIntWidth(Cast->getType());
+  const llvm::APInt Sign = Bits.Val.getInt().zextOrTrunc(Width);
+  if (Width > 64 || !Sign.isNegative())
+    return nullptr;
+  return compute(Operator::BitOr, value(Or->getLHS()),
+                 integer(Sign.getSExtValue()));
+}
+
 /// True for what a template leaves open altogether: it may be anything.
 static bool isOpen(const Expr *E) {
   if (!E->isTypeDependent())
@@ -481,6 +504,8 @@ const Operand *ExpressionReader::value(const Expr *E) {
     return Record;
   if (std::optional<int64_t> Number = converted(E))
     return integer(*Number);
+  if (const Operand *Negative = withSign(E))
+    return Negative;
   E = strip(E);
   if (!E || E->getType().isNull() || E->containsErrors() || isOpen(E)) {
     Operand Broken{Operand::Kind::Broken};
