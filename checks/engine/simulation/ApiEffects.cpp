@@ -261,6 +261,23 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
           Values.expression(Operator::Equal, Old, Expected);
       if (Old == Expected)
         Same = Values.integer(1);
+      // Found null before, and now asked for with others in mind: one of them
+      // may have come first.
+      const VarDecl *Variable = Place->root()->variable();
+      if (Expected->isNull() && Old->TheKind == Value::Kind::Entry &&
+          !(Variable && Variable->hasLocalStorage()) &&
+          Evaluate.truth(Old, In) == false) {
+        World Lost(In);
+        const Value *Theirs = Values.symbol(R.Origin, Now.Running,
+                                            Value::Tag::Changed, Place);
+        renew(Lost, Theirs);
+        assign(Lost, Place, Theirs);
+        Fact Known;
+        Known.NotZero = Known.Handed = true;
+        Lost.setFact(Theirs, Known);
+        setResult(Now, R, Lost, Theirs);
+        Out.push_back(std::move(Lost));
+      }
       for (World &W : Evaluate.assume(In, Same, false)) {
         setResult(Now, R, W, Old);
         Out.push_back(std::move(W));
