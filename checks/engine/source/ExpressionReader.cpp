@@ -499,6 +499,39 @@ static bool isOpen(const Expr *E) {
              CXXUnresolvedConstructExpr, OverloadExpr>(E);
 }
 
+/// What the constant of static storage \p E, or the field of one that \p E is,
+/// was initialised with; null if it is none. Tables of functions are such.
+static const Expr *constantOf(const Expr *E) {
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E)) {
+    const auto *Constant = dyn_cast<VarDecl>(Ref->getDecl());
+    return Constant && Constant->hasGlobalStorage() && Constant->hasInit() &&
+                   Constant->getType().isConstQualified() &&
+                   !Constant->getType().isVolatileQualified()
+               ? Constant->getAnyInitializer()
+               : nullptr;
+  }
+  const auto *Member = dyn_cast_or_null<MemberExpr>(E);
+  const auto *Field =
+      Member && !Member->isArrow()
+          ? dyn_cast<FieldDecl>(Member->getMemberDecl())
+          : nullptr;
+  if (!Field || Field->getParent()->isUnion() || Field->isInvalidDecl())
+    return nullptr;
+  const Expr *Record = constantOf(Member->getBase()->IgnoreParens());
+  const auto *List = dyn_cast_or_null<InitListExpr>(
+      Record ? Record->IgnoreParenImpCasts() : nullptr);
+  if (!List || List->containsErrors() ||
+      List->getType()->getAsRecordDecl() != Field->getParent())
+    return nullptr;
+  if (const InitListExpr *Semantic =
+          List->isSemanticForm() ? List : List->getSemanticForm())
+    List = Semantic;
+  unsigned Index = Field->getFieldIndex();
+  if (const auto *Class = dyn_cast<CXXRecordDecl>(Field->getParent()))
+    Index += Class->getNumBases();
+  return Index < List->getNumInits() ? List->getInit(Index) : nullptr;
+}
+
 const Operand *ExpressionReader::value(const Expr *E) {
   if (const Operand *Record = container(E))
     return Record;
@@ -526,13 +559,8 @@ const Operand *ExpressionReader::value(const Expr *E) {
       break;
     }
     const Expr *Read = strip(Cast->getSubExpr());
-    // A constant of static storage has the value it was initialised with.
-    if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Read))
-      if (const auto *Constant = dyn_cast<VarDecl>(Ref->getDecl()))
-        if (Constant->hasGlobalStorage() && Constant->hasInit() &&
-            Constant->getType().isConstQualified() &&
-            !Constant->getType().isVolatileQualified())
-          return value(Constant->getAnyInitializer());
+    if (const Expr *Init = constantOf(Read))
+      return value(Init);
     return load(place(Cast->getSubExpr()));
   }
   if (const auto *Literal = dyn_cast<IntegerLiteral>(E))
