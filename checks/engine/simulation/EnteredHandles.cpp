@@ -186,8 +186,12 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
       State.CreatedAt = M.Bound->CreatedAt;
       State.Group = groupOf(M, In);
       State.InTimerThread = M.Bound->InTimerThread;
-      // Every arm in sight is for one shot: then TRUE of SetEx recalls it.
-      if (Kind == ObjectKind::Timer && M.Bound->Fires)
+      // Every arm in sight is for one shot: then TRUE of SetEx recalls it. So it
+      // is with a wait object whose callback does not set it again.
+      const CallbackSummary *Summary = summaryOf(State.Callback);
+      if (M.Bound->Fires &&
+          (Kind == ObjectKind::Timer ||
+           (Kind == ObjectKind::Wait && Summary && !Summary->ArmsItself)))
         State.Fires = *M.Bound->Fires;
     }
   }
