@@ -194,6 +194,19 @@ bool Simulation::isGivenUpBy(const ObjectState &State, const World &In) {
   });
 }
 
+/// True if the callback of \p State is seen to hold no reference that it gives
+/// up: a count that came to its end says nothing about it.
+bool Simulation::holdsNoReference(const ObjectState &State) {
+  const CallbackSummary *Summary = summaryOf(State.Callback);
+  const Footprint *By =
+      Summary ? Functions.footprint(State.Callback, State.Kind) : nullptr;
+  return By && !Summary->HoldsReference && !Summary->GivesUpReference &&
+         !Summary->HandsOnLast &&
+         llvm::none_of(By->Deeds, [](const auto &Done) {
+           return Done->TheKind == Deed::Kind::CountsDown;
+         });
+}
+
 /// False where \p Spelled points to another class than the one that \p Pattern,
 /// which lies in what \p Context points to, begins in.
 static bool mayLieIn(const Location *Pattern, const Value *Context,
@@ -236,14 +249,16 @@ void Simulation::release(const Activation &Now, World &In, const Value *What,
     FreedByCancel.try_emplace(Root.Function->getCanonicalDecl(), Origin);
   // Callbacks may hold references as well: giving one up kills nothing by
   // itself, and who gives up the last one knows it (Rulings). That of a timer
-  // which was closed live dies all the same: it was told without that.
+  // which was closed live dies all the same: it was told without that. So does
+  // that of work whose callback counts nothing.
   const bool Counted = isCountedDown(In, What);
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects)
     if ((liesIn(State.Context, What) ||
          (State.AbortedAt && liesIn(State.Overlapped, What))) &&
         (State.Own || !Counted ||
-         (State.Phases.intersects(ClosedLive) && needsDisarm(State.Kind))))
+         (State.Phases.intersects(ClosedLive) &&
+          (needsDisarm(State.Kind) || holdsNoReference(State)))))
       contextDies(Now, In, Handle, Origin,
                   Reporter::placeOf(Origin, Now.Body->Function->getEndLoc()),
                   Spelled, false);

@@ -224,6 +224,7 @@ private:
   /// True if \p What is freed because its reference count came to its end.
   bool isCountedDown(const World &In, const Value *What);
   bool isGivenUpBy(const ObjectState &State, const World &In);
+  bool holdsNoReference(const ObjectState &State);
   void countOn(World &In, const Value *Left);
   void noteCount(World &In, const Value *Count, const clang::Stmt *At,
                  bool Up);
