@@ -142,7 +142,13 @@ void Simulation::changed(const Activation &Now, const Operand *O, World &In) {
   if (O->TheKind == Operand::Kind::Compute) {
     changed(Now, O->Left, In);
     changed(Now, O->Right, In);
-  } else if (O->TheKind == Operand::Kind::Load) {
+  } else if (O->TheKind == Operand::Kind::Load &&
+             (O->Where->TheKind == Location::Kind::Field ||
+              O->Where->TheKind == Location::Kind::Variable) &&
+             // A flag, not a handle that is looked at before it is used.
+             !static_cast<const ValueDecl *>(O->Where->Declaration)
+                  ->getType()
+                  ->isPointerType()) {
     changed(Evaluate.place(O->Where, In, Now.Running), In);
   }
 }
