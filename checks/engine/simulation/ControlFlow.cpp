@@ -134,7 +134,7 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
       const CXXRecordDecl *Record = (*Local)->getType()->getAsCXXRecordDecl();
       Worlds Next, Lost;
       for (World &U : Unwound) {
-        if (Record && Record->hasDefinition())
+        if (Record && Record->hasDefinition() && !isOfCaller(Now, Place))
           destroy(Now, Place, Record, From, std::move(U), Next, Lost);
         else
           Next.push_back(std::move(U));

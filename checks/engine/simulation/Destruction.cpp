@@ -13,6 +13,19 @@ using namespace clang;
 
 namespace threadpool {
 
+/// True for a parameter that is an object which the caller ends, and for which
+/// there is a caller here.
+bool Simulation::isOfCaller(const Activation &Now,
+                            const Location *Place) const {
+  const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Place->variable());
+  const CXXRecordDecl *Record =
+      Now.Running->Caller && Parameter
+          ? Parameter->getType()->getAsCXXRecordDecl()
+          : nullptr;
+  return Record && Record->hasDefinition() &&
+         Record->hasNonTrivialDestructor();
+}
+
 void Simulation::endScope(const Activation &Now, World &In,
                           const Location *Place, const Stmt *Trigger) {
   World::ObjectMap Objects = In.objects();
@@ -28,6 +41,8 @@ void Simulation::endScope(const Activation &Now, World &In,
                 Reporter::placeOf(Trigger, Now.Body->Function->getEndLoc()),
                 {nullptr, Place->variable()}, true);
   }
+  if (isOfCaller(Now, Place))
+    return; // who finds there what the function has left
   llvm::SmallVector<const Location *, 4> Gone;
   for (const auto &[Part, Held] : In.store())
     if (Part->isWithin(Place))

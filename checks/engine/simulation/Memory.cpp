@@ -100,6 +100,15 @@ void Simulation::copy(World &In, const Location *To, const Location *From) {
     In.setStored(To, Values.address(From));
 }
 
+/// What a function did to \p Parameter, it did to \p Object of its caller.
+void Simulation::copyBack(World &In, const Location *Object,
+                          const Location *Parameter) {
+  World::StoreMap Store = In.store();
+  for (const auto &[Place, Held] : Store)
+    if (Place != Parameter && Place->isWithin(Parameter))
+      In.setStored(Values.rebase(Place, Parameter, Object), Held);
+}
+
 /// \p Symbol is about to be made once more, as in the next turn of a loop:
 /// what it named before is an older value, and nothing is known of the new one.
 void Simulation::renew(World &In, const Value *Symbol) {

@@ -252,6 +252,8 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
     return dispose(Now, Where(E.Target), E, Value(E.Input), std::move(In), Out,
                    Thrown);
   case Event::Kind::Destroy:
+    if (isOfCaller(Now, Where(E.Target)))
+      break;
     if (Watching && !E.Origin && !Running->Caller) {
       // The body of the destructor is over: in which phase is it left?
       if (const ObjectState *Its = In.object(Watching))
@@ -457,7 +459,17 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
         W.forget(Values.self());
     }
   };
+  auto GiveBack = [&](World &W) {
+    for (unsigned I = 0; I != Definition->getNumParams(); ++I) {
+      const Location *Parameter = Values.variable(
+          cast<VarDecl>(Definition->getParamDecl(I)->getCanonicalDecl()));
+      if (I < R.Arguments.size() && isOfCaller(Inner, Parameter) &&
+          R.Arguments[I]->TheKind == Value::Kind::Address)
+        copyBack(W, R.Arguments[I]->Place, Parameter);
+    }
+  };
   for (World &W : Result.Normal) {
+    GiveBack(W);
     const Location *From = Values.returned(Inner.Running);
     const Location *To =
         R.From && R.From->Target
@@ -477,6 +489,7 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
     Out.push_back(std::move(W));
   }
   for (World &W : Result.Exceptional) {
+    GiveBack(W);
     ComeBack(W);
     Thrown.push_back(std::move(W));
   }

@@ -186,6 +186,7 @@ private:
   void assign(World &In, const Location *To, const Value *What);
   void detachCopies(World &In, const Location *To);
   void copy(World &In, const Location *To, const Location *From);
+  void copyBack(World &In, const Location *Object, const Location *Parameter);
   void renew(World &In, const Value *Symbol);
   void putIn(const Activation &Now, const Request &R, World &In);
   static bool holdsObjects(const World &In, const Location *Container);
@@ -237,6 +238,7 @@ private:
                    Name Context, bool ScopeEnd);
 
   // Destruction.cpp: what ends with its scope or its owner
+  bool isOfCaller(const Activation &Now, const Location *Place) const;
   void endScope(const Activation &Now, World &In, const Location *Place,
                 const clang::Stmt *Trigger);
   void dispose(const Activation &Now, const Location *Owner, const Event &E,

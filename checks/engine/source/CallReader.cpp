@@ -224,6 +224,16 @@ bool FunctionReader::copyCall(const CallExpr *Call,
   return true;
 }
 
+/// What a call of the virtual \p Method on `this` runs in \p Function, a
+/// constructor or destructor: the object is of no derived class then.
+static const CXXMethodDecl *overrideIn(const CXXMethodDecl *Method,
+                                       const FunctionDecl *Function) {
+  const CXXRecordDecl *Class = cast<CXXMethodDecl>(Function)->getParent();
+  if (Class->isDependentContext() || Class->isInvalidDecl())
+    return nullptr;
+  return Method->getCorrespondingMethodInClass(Class, /*MayBeBase=*/true);
+}
+
 void FunctionReader::call(const CallExpr *Call) {
   const FunctionDecl *Callee = Call->getDirectCallee();
   if (!Callee)
@@ -273,14 +283,18 @@ void FunctionReader::call(const CallExpr *Call) {
       E.Receiver = Object->getType()->isPointerType()
                        ? Read.value(Object)
                        : Read.address(Read.place(Object));
-    // Which override runs is known only where the class is final.
+    // Which override runs is known only where the class is final, and in its
+    // constructors and destructor, where the object is of no derived class.
     if (const CXXMethodDecl *Method = Member->getMethodDecl())
       if (Method->isVirtual() && Object) {
         const auto *Access = dyn_cast<MemberExpr>(
             Member->getCallee()->IgnoreParens());
         bool Qualified = Access && Access->hasQualifier();
         if (!Qualified)
-          E.Callee = Method->getDevirtualizedMethod(Object, false);
+          E.Callee = isa<CXXConstructorDecl, CXXDestructorDecl>(Body.Function) &&
+                             isa<CXXThisExpr>(Object->IgnoreParenImpCasts())
+                         ? overrideIn(Method, Body.Function)
+                         : Method->getDevirtualizedMethod(Object, false);
         if (!E.Callee)
           E.Virtual = Method;
       }

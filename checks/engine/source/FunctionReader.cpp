@@ -63,6 +63,9 @@ void FunctionReader::run() {
       readBlock(*B);
       readEdges(*B);
     }
+  for (const CFGBlock::AdjacentBlock &Last : Graph.getExit().preds())
+    if (Last.isReachable())
+      endParameters(*Last);
   orderBlocks();
   // A function that may not come back matters to whoever calls it.
   Body.HasEffects |= mayNotReturn();
@@ -71,6 +74,28 @@ void FunctionReader::run() {
                         [&](const Event &E) { return outlives(E); });
   });
   computeRelevance(Body);
+}
+
+/// The parameters end where the function ends without a `return`; at that, the
+/// graph has them end.
+void FunctionReader::endParameters(const CFGBlock &Last) {
+  if (Last.hasNoReturnElement() ||
+      isa_and_nonnull<CXXTryStmt>(Last.getTerminatorStmt()))
+    return;
+  for (const CFGElement &Element : Last)
+    if (auto Statement = Element.getAs<CFGStmt>())
+      if (isa<ReturnStmt, CXXThrowExpr>(Statement->getStmt()))
+        return;
+  Current = &Body.Blocks[Last.getBlockID()];
+  for (const ParmVarDecl *Parameter :
+       llvm::reverse(Body.Function->parameters())) {
+    const CXXRecordDecl *Record = Parameter->getType()->getAsCXXRecordDecl();
+    if (Record && Record->hasDefinition() && !Record->hasTrivialDestructor())
+      destroy(Read.variable(Parameter), Parameter->getType(), nullptr);
+    else if (!Addressed.count(Parameter))
+      continue;
+    add(Event::Kind::ScopeEnd, nullptr).Target = Read.variable(Parameter);
+  }
 }
 
 /// True if some block leads to the exit on no way, as it ends in a call that

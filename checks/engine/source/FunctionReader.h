@@ -40,6 +40,7 @@ private:
   std::optional<bool> constant(const clang::Expr *Condition,
                                const Operand &Read) const;
   void orderBlocks();
+  void endParameters(const clang::CFGBlock &Last);
   bool mayNotReturn() const;
   bool outlives(const Event &E) const;
   const Place *array(const clang::Expr *Start);
@@ -56,6 +57,7 @@ private:
   void listed(const clang::CXXStdInitializerListExpr *Braced, const clang::Expr *Origin);
   void assignment(const clang::BinaryOperator *B);
   void overlap(const clang::Expr *Written, const Operand *Input, const clang::Stmt *Origin);
+  void addressed(const clang::Expr *Of);
   void step(const clang::UnaryOperator *U);
   bool brokenCreate(const clang::Expr *Init, const clang::Expr *Named);
   void broken(const clang::RecoveryExpr *Recovery);
@@ -122,6 +124,8 @@ private:
   Block *Current = nullptr;
   /// Constructor calls whose object is named by what they initialise.
   llvm::DenseSet<const clang::Expr *> Claimed;
+  /// Parameters whose address is taken, or that of a part.
+  llvm::SmallPtrSet<const clang::VarDecl *, 4> Addressed;
   /// What the variables of range-based loops run over.
   llvm::DenseMap<const clang::VarDecl *, const clang::Expr *> Ranges;
   /// What the pointers of loops over arrays start from.

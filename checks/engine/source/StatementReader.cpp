@@ -306,6 +306,19 @@ void FunctionReader::broken(const RecoveryExpr *Recovery) {
   Current->Events.push_back(std::move(E));
 }
 
+/// Remembers the parameter that the object \p Of is, or is a part of.
+void FunctionReader::addressed(const Expr *Of) {
+  Of = Of->IgnoreParenImpCasts();
+  while (const auto *Part = dyn_cast<MemberExpr>(Of)) {
+    if (Part->isArrow())
+      return;
+    Of = Part->getBase()->IgnoreParenImpCasts();
+  }
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Of))
+    if (const auto *Parameter = dyn_cast<ParmVarDecl>(Ref->getDecl()))
+      Addressed.insert(Parameter);
+}
+
 void FunctionReader::step(const UnaryOperator *U) {
   const Place *Target = Read.place(U->getSubExpr());
   if (U->isPostfix()) {
@@ -331,6 +344,8 @@ void FunctionReader::statement(const Stmt *S) {
   } else if (const auto *Unary = dyn_cast<UnaryOperator>(S)) {
     if (Unary->isIncrementDecrementOp())
       step(Unary);
+    else if (Unary->getOpcode() == UO_AddrOf)
+      addressed(Unary->getSubExpr());
   } else if (const auto *Declarations = dyn_cast<DeclStmt>(S)) {
     declaration(Declarations);
   } else if (const auto *Call = dyn_cast<CallExpr>(S)) {
