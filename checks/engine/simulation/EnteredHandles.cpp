@@ -111,21 +111,6 @@ static bool isUnknown(const World &In, const Value *Handle) {
   return false;
 }
 
-/// True if \p Any is what \p Named is but for an element that is any one there.
-static bool isOneOf(const Location *Named, const Location *Any) {
-  bool Unnamed = false;
-  while (Named != Any) {
-    if (!Named || !Any || Named->TheKind != Any->TheKind ||
-        Named->Declaration != Any->Declaration ||
-        (Named->Pointer != Any->Pointer && !Any->isUnnamedElement()))
-      return false;
-    Unnamed |= Named->Pointer != Any->Pointer;
-    Named = Named->Base;
-    Any = Any->Base;
-  }
-  return Unnamed;
-}
-
 const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
                                              ObjectKind Kind) {
   if (Evaluate.truth(Handle, In) == false || Handle->isInteger() ||
@@ -164,7 +149,7 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
   // What a loop did to each element, it did to this one.
   for (const auto &[Other, Its] : In.objects())
     if (Place && Other->TheKind == Value::Kind::Entry &&
-        isOneOf(Place, Other->Place)) {
+        Place->isOneOf(Other->Place)) {
       In.setObject(Handle, Its);
       return In.object(Handle);
     }

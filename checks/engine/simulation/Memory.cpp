@@ -48,6 +48,14 @@ void Simulation::assign(World &In, const Location *To, const Value *What) {
     detachCopies(In, To);
   const Value *Before = In.stored(To);
   In.setStored(To, What);
+  // What is put into each element is in those that have a name as well: they
+  // are not null any more.
+  if (What->TheTag == Value::Tag::Created && isUnnamed(To)) {
+    World::StoreMap Store = In.store();
+    for (const auto &[Place, Held] : Store)
+      if (Held->isNull() && Place->isOneOf(To))
+        In.forget(Place);
+  }
   // Among elements without a name, the one that was written is another one: it
   // goes on as the new one does.
   if (Before && Before != What && isOneOfMany(To))

@@ -55,6 +55,15 @@ const Value *Evaluator::load(const Location *Place, const World &In) {
     if (const Value *Held = In.stored(Any))
       return Held;
   }
+  // What a loop did to each element that entered, or found null, is so for the
+  // one that has a name.
+  if (const Location *Any = Values.anyOne(Place); Any != Place) {
+    const Value *Entered = Values.entry(Any);
+    const Fact Known = In.fact(Entered);
+    if (!In.stored(Any) &&
+        (In.object(Entered) || (Known.Low == 0 && Known.High == 0)))
+      return Entered;
+  }
   // A part of a record that was copied as a whole.
   for (const Location *Whole = Place->Base; Whole; Whole = Whole->Base)
     if (const Value *Original = In.stored(Whole))

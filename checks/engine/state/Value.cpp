@@ -48,6 +48,21 @@ const Value *ValueFactory::intern(const Value &Prototype) {
   return Made;
 }
 
+bool Location::isOneOf(const Location *Any) const {
+  const Location *Named = this;
+  bool Unnamed = false;
+  while (Named != Any) {
+    if (!Named || !Any || Named->TheKind != Any->TheKind ||
+        Named->Declaration != Any->Declaration ||
+        (Named->Pointer != Any->Pointer && !Any->isUnnamedElement()))
+      return false;
+    Unnamed |= Named->Pointer != Any->Pointer;
+    Named = Named->Base;
+    Any = Any->Base;
+  }
+  return Unnamed;
+}
+
 const Location *ValueFactory::intern(const Location &Prototype) {
   auto It = Locations.find_as(&Prototype);
   if (It != Locations.end())
@@ -211,6 +226,18 @@ const Location *ValueFactory::element(const Location *Base,
   Location L(Location::Kind::Element);
   L.Base = Base;
   L.Pointer = Index->isInteger() ? Index : nullptr;
+  return intern(L);
+}
+
+const Location *ValueFactory::anyOne(const Location *Place) {
+  const Location *Base = Place->Base ? anyOne(Place->Base) : nullptr;
+  const bool Named = Place->TheKind == Location::Kind::Element && Place->Pointer;
+  if (Base == Place->Base && !Named)
+    return Place;
+  Location L(*Place);
+  L.Base = Base;
+  if (Named)
+    L.Pointer = nullptr;
   return intern(L);
 }
 

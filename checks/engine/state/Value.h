@@ -126,6 +126,8 @@ public:
   bool isUnnamedElement() const {
     return TheKind == Kind::Element && !Pointer;
   }
+  /// True if this is what \p Any is but for an element that is any one there.
+  bool isOneOf(const Location *Any) const;
   /// True if this is \p Whole or a part of it.
   bool isWithin(const Location *Whole) const {
     for (const Location *L = this; L; L = L->Base)
@@ -185,6 +187,8 @@ public:
   const Location *field(const Location *Base, const clang::FieldDecl *Field);
   const Location *pointee(const Value *Pointer);
   const Location *element(const Location *Base, const Value *Index);
+  /// \p Place with any one element where it names one; itself if it names none.
+  const Location *anyOne(const Location *Place);
   const Location *owned(const Location *Owner);
   const Location *deleter(const Location *Owner);
   const Location *size(const Location *Container);
