@@ -11,6 +11,39 @@ using namespace clang;
 
 namespace threadpool {
 
+/// \p Init makes a member, a base or what `new` has allocated: temporaries that
+/// are these very objects do not end where they are made, as the graph has it.
+void FunctionReader::claimTemporaries(const Expr *Init) {
+  Init = Init ? Init->IgnoreParens() : nullptr;
+  if (!Init)
+    return;
+  if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Init)) {
+    Kept.insert(Bound);
+    claimTemporaries(Bound->getSubExpr());
+  } else if (const auto *Full = dyn_cast<FullExpr>(Init)) {
+    claimTemporaries(Full->getSubExpr());
+  } else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Init)) {
+    claimTemporaries(Default->getExpr());
+  } else if (const auto *Cast = dyn_cast<CastExpr>(Init)) {
+    if (Cast->getCastKind() == CK_NoOp ||
+        Cast->getCastKind() == CK_ConstructorConversion)
+      claimTemporaries(Cast->getSubExpr());
+  } else if (const auto *Choice =
+                 dyn_cast<AbstractConditionalOperator>(Init)) {
+    claimTemporaries(Choice->getTrueExpr());
+    claimTemporaries(Choice->getFalseExpr());
+  } else if (const auto *List = dyn_cast<InitListExpr>(Init)) {
+    for (const Expr *Part : List->inits())
+      claimTemporaries(Part);
+  } else if (const auto *Copy = dyn_cast<CXXConstructExpr>(Init)) {
+    // Before C++17, an elidable copy of a temporary.
+    if (Copy->isElidable() && Copy->getNumArgs() == 1)
+      if (const auto *Made =
+              dyn_cast<MaterializeTemporaryExpr>(Copy->getArg(0)))
+        claimTemporaries(Made->getSubExpr());
+  }
+}
+
 void FunctionReader::claimConstructors() {
   auto Claim = [&](const Expr *Init) {
     if (const CXXConstructExpr *Construct = constructed(Init))
@@ -34,6 +67,7 @@ void FunctionReader::claimConstructors() {
     for (const CFGElement &Element : *B) {
       if (auto Init = Element.getAs<CFGInitializer>()) {
         Claim(Init->getInitializer()->getInit());
+        claimTemporaries(Init->getInitializer()->getInit());
         continue;
       }
       auto Statement = Element.getAs<CFGStmt>();
@@ -46,6 +80,7 @@ void FunctionReader::claimConstructors() {
             Claim(Variable->getInit());
       } else if (const auto *New = dyn_cast<CXXNewExpr>(S)) {
         Claim(New->getInitializer());
+        claimTemporaries(New->getInitializer());
       } else if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
         Claim(Return->getRetValue());
       }
@@ -227,8 +262,9 @@ void FunctionReader::readBlock(const CFGBlock &From) {
     case CFGElement::TemporaryDtor: {
       const Expr *Temporary =
           Element.castAs<CFGTemporaryDtor>().getBindTemporaryExpr();
-      destroy(Read.temporary(ExpressionReader::strip(Temporary)),
-              Temporary->getType(), Temporary);
+      if (!Kept.count(Temporary))
+        destroy(Read.temporary(ExpressionReader::strip(Temporary)),
+                Temporary->getType(), Temporary);
       break;
     }
     case CFGElement::LifetimeEnds: {

@@ -35,6 +35,7 @@ public:
 private:
   // FunctionReader.cpp
   void claimConstructors();
+  void claimTemporaries(const clang::Expr *Init);
   void readBlock(const clang::CFGBlock &From);
   void readEdges(const clang::CFGBlock &From);
   std::optional<bool> constant(const clang::Expr *Condition,
@@ -124,6 +125,8 @@ private:
   Block *Current = nullptr;
   /// Constructor calls whose object is named by what they initialise.
   llvm::DenseSet<const clang::Expr *> Claimed;
+  /// Temporaries that are what they initialise.
+  llvm::SmallPtrSet<const clang::Expr *, 4> Kept;
   /// Parameters whose address is taken, or that of a part.
   llvm::SmallPtrSet<const clang::VarDecl *, 4> Addressed;
   /// What the variables of range-based loops run over.
