@@ -1,6 +1,7 @@
 //===- CallGraph.cpp ------------------------------------------------------===//
 
 #include "engine/source/CallGraph.h"
+#include "engine/source/Containers.h"
 #include "engine/source/Ownership.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
@@ -138,6 +139,17 @@ private:
         else
           Work.push_back(Callee);
         dueTime(Call);
+        // What is called for each is called here, and goes nowhere else.
+        if (forEachArguments(Call)) {
+          for (Expr *Argument : Call->arguments()) {
+            const FunctionDecl *Function =
+                namedFunction(withoutAddress(Argument));
+            mention(Function, false);
+            if (!Function)
+              Work.push_back(Argument); // a lambda, mostly
+          }
+          continue;
+        }
         given(Call->arguments());
         if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S))
           letsGo(dyn_cast_or_null<CXXMethodDecl>(Operator->getDirectCallee()),
@@ -163,6 +175,8 @@ private:
         const CXXMethodDecl *Method = Call->getMethodDecl();
         bool Reset = Method && ownerMethod(Method) == OwnerMethod::Reset;
         letsGo(Method, Call->getImplicitObjectArgument());
+        if (Method && ownerMethod(Method) == OwnerMethod::Lock)
+          ownedElsewhere(Call->getType());
         Work.push_back(Call->getCallee());
         for (unsigned I = 0; I != Call->getNumArgs(); ++I)
           if (!Reset || I != 1 || !deleter(Call->getArg(I)))
@@ -190,9 +204,18 @@ private:
         CXXMethodDecl *Operator = Lambda->getCallOperator();
         for (Expr *Init : Lambda->capture_inits())
           Work.push_back(Init);
-        // A generic lambda has a body only where it is called.
-        if (!Operator || Lambda->isGenericLambda())
+        if (!Operator)
           continue;
+        // A generic lambda has a body only where it is called.
+        if (FunctionTemplateDecl *Pattern =
+                Operator->getDescribedFunctionTemplate()) {
+          for (FunctionDecl *Instance : Pattern->specializations())
+            if (Instance->doesThisDeclarationHaveABody()) {
+              mention(Instance, false);
+              look(Instance);
+            }
+          continue;
+        }
         mention(Operator, false);
         look(Operator);
         continue;
@@ -289,6 +312,14 @@ private:
     }
   }
 
+  static const Expr *withoutAddress(const Expr *Argument) {
+    Argument = Argument->IgnoreImplicit()->IgnoreParenImpCasts();
+    if (const auto *Address = dyn_cast<UnaryOperator>(Argument))
+      if (Address->getOpcode() == UO_AddrOf)
+        return Address->getSubExpr();
+    return Argument;
+  }
+
   void deleter(const FunctionDecl *Function) {
     mention(Function, false);
     if (Function)
@@ -297,11 +328,7 @@ private:
   /// True if \p Argument, handed to an owner as its deleter, is a function: its
   /// address goes nowhere else.
   bool deleter(const Expr *Argument) {
-    Argument = Argument->IgnoreImplicit()->IgnoreParenImpCasts();
-    if (const auto *Address = dyn_cast<UnaryOperator>(Argument))
-      if (Address->getOpcode() == UO_AddrOf)
-        Argument = Address->getSubExpr();
-    const FunctionDecl *Function = namedFunction(Argument);
+    const FunctionDecl *Function = namedFunction(withoutAddress(Argument));
     deleter(Function);
     return Function;
   }
@@ -323,6 +350,14 @@ private:
       return;
     QualType Type = Object->IgnoreParenImpCasts()->getType();
     destruction(Type->isPointerType() ? Type->getPointeeType() : Type, 0);
+  }
+
+  /// Whoever takes a reference of \p Owner from a weak one has not been given
+  /// the object: it ends in other places as well.
+  void ownedElsewhere(QualType Owner) {
+    const CXXRecordDecl *Pointee = disposalOf(Owner).Pointee;
+    if (Pointee && (Pointee = Pointee->getDefinition()))
+      mention(Pointee->getDestructor(), true);
   }
 
   /// What runs when an object of \p Type ends.
@@ -373,6 +408,23 @@ const FunctionDecl *namedFunction(const Expr *Callee) {
   if (!Lookup || Lookup->getNumDecls() != 1)
     return nullptr;
   return dyn_cast<FunctionDecl>((*Lookup->decls_begin())->getUnderlyingDecl());
+}
+
+const CXXMethodDecl *lambdaOperator(const CXXRecordDecl *Lambda) {
+  if (!Lambda || !Lambda->isLambda())
+    return nullptr;
+  const CXXMethodDecl *Operator = Lambda->getLambdaCallOperator();
+  const FunctionTemplateDecl *Pattern =
+      Operator ? Operator->getDescribedFunctionTemplate() : nullptr;
+  if (!Pattern)
+    return Operator;
+  const FunctionDecl *Only = nullptr;
+  for (const FunctionDecl *Instance : Pattern->specializations()) {
+    if (Only)
+      return nullptr;
+    Only = Instance;
+  }
+  return cast_or_null<CXXMethodDecl>(Only);
 }
 
 CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {

@@ -22,6 +22,10 @@ namespace threadpool {
 /// there is none, or more than one.
 const clang::FunctionDecl *namedFunction(const clang::Expr *Callee);
 
+/// What a call of \p Lambda runs; of a generic one, the only instance that the
+/// file has. Null for any other class, and for more instances.
+const clang::CXXMethodDecl *lambdaOperator(const clang::CXXRecordDecl *Lambda);
+
 class CallGraph {
 public:
   CallGraph(clang::ASTContext &Context, const ThreadpoolApi &Api);

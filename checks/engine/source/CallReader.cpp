@@ -113,10 +113,10 @@ bool FunctionReader::callOf(const CallExpr *Call, unsigned First) {
   E.TheKind = Event::Kind::Call;
   E.Origin = Call;
   if (const CXXRecordDecl *Record = Called->getType()->getAsCXXRecordDecl()) {
-    if (!Record->isLambda() || Record->isGenericLambda())
+    E.Callee = lambdaOperator(Record);
+    if (!E.Callee)
       return false;
-    E.Callee = Record->getLambdaCallOperator();
-    E.Receiver = selfOf(Record->getLambdaCallOperator(), Read.place(Called));
+    E.Receiver = selfOf(cast<CXXMethodDecl>(E.Callee), Read.place(Called));
   } else {
     const Operand *Function = Read.value(Called);
     if (Function->TheKind != Operand::Kind::Function)
@@ -265,7 +265,7 @@ void FunctionReader::call(const CallExpr *Call) {
       return; // read where it is used
     }
   }
-  if (forEachCall(Call, Callee) || standardCall(Call, Callee) ||
+  if (forEachCall(Call) || standardCall(Call, Callee) ||
       zeroingCall(Call, Callee) ||
       (!isa_and_nonnull<CXXMethodDecl>(Callee) && iteratorTo(Call)) ||
       guardCall(Call, Callee) || copyCall(Call, Callee))

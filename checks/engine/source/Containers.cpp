@@ -141,6 +141,21 @@ const Expr *endIn(const Expr *Condition) {
   return nullptr;
 }
 
+std::optional<unsigned> forEachArguments(const CallExpr *Call) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (isStd(Callee, "for_each"))
+    return 0;
+  // `std::ranges::for_each` is an object.
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  if (Method && isa<CXXOperatorCallExpr>(Call) &&
+      Method->getParent()->getIdentifier() &&
+      Method->getParent()->getName().contains_insensitive("for_each_fn") &&
+      Method->getASTContext().getSourceManager().isInSystemHeader(
+          Method->getLocation()))
+    return 1;
+  return std::nullopt;
+}
+
 /// The variable that \p E names, or null.
 static const VarDecl *variable(const Expr *E) {
   const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());

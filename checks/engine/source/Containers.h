@@ -10,6 +10,7 @@
 #define THREADPOOL_TIDY_ENGINE_CONTAINERS_H
 
 #include "clang/AST/Type.h"
+#include <optional>
 
 namespace clang {
 class ASTContext;
@@ -40,6 +41,10 @@ const clang::Expr *containerOf(const clang::CallExpr *Call, bool AtEnd);
 /// The container in `i != container.end()`, or in `i != end` for a variable that
 /// was made so; null if \p Condition is no such comparison.
 const clang::Expr *endIn(const clang::Expr *Condition);
+
+/// The first argument but for the object of `std::for_each(...)` and
+/// `std::ranges::for_each(...)`; nothing for any other call.
+std::optional<unsigned> forEachArguments(const clang::CallExpr *Call);
 
 /// What the pointer is set to that runs over an array in
 /// `for (p = array; p != end; ++p)`; null if \p Loop is another loop.

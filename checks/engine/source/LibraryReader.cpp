@@ -1,6 +1,7 @@
 //===- LibraryReader.cpp --------------------------------------------------===//
 
 #include "engine/source/FunctionReader.h"
+#include "engine/source/CallGraph.h"
 #include "engine/source/Containers.h"
 #include "engine/source/HandleTypes.h"
 #include "engine/source/Ownership.h"
@@ -365,17 +366,12 @@ bool FunctionReader::iteratorTo(const CallExpr *Call) {
 
 /// `std::for_each(first, last, lambda)` and its like for ranges: a loop of which
 /// one turn stands for all.
-bool FunctionReader::forEachCall(const CallExpr *Call,
-                                 const FunctionDecl *Callee) {
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
-  llvm::SmallVector<const Expr *, 4> Given(Call->arguments());
-  // `std::ranges::for_each` is an object.
-  if (Method && isa<CXXOperatorCallExpr>(Call) && isSystem(Method) &&
-      Method->getParent()->getIdentifier() &&
-      Method->getParent()->getName().contains_insensitive("for_each_fn"))
-    Given.erase(Given.begin());
-  else if (!isStd(Callee, "for_each"))
+bool FunctionReader::forEachCall(const CallExpr *Call) {
+  const std::optional<unsigned> FirstGiven = forEachArguments(Call);
+  if (!FirstGiven)
     return false;
+  llvm::SmallVector<const Expr *, 4> Given(
+      llvm::drop_begin(Call->arguments(), *FirstGiven));
   if (Given.size() < 2)
     return false;
   const Expr *First = Given[0];
@@ -385,22 +381,36 @@ bool FunctionReader::forEachCall(const CallExpr *Call,
   const Expr *Function = Given[Ranges ? 1 : 2];
   const CXXRecordDecl *Lambda =
       Function->getType().getNonReferenceType()->getAsCXXRecordDecl();
-  if (!Lambda || !Lambda->isLambda() || Lambda->isGenericLambda())
-    return false;
-  const CXXMethodDecl *Body = Lambda->getLambdaCallOperator();
-  if (Body->getNumParams() != 1)
+  const FunctionDecl *Turn = nullptr;
+  if (!Lambda) {
+    const Operand *Named = Read.value(Function);
+    Turn = Named->TheKind == Operand::Kind::Function ? Named->Callee : nullptr;
+    if (isa_and_nonnull<CXXMethodDecl>(Turn) &&
+        cast<CXXMethodDecl>(Turn)->isInstance())
+      return false;
+  } else {
+    Turn = lambdaOperator(Lambda);
+  }
+  if (!Turn || Turn->getNumParams() != 1)
     return false;
   const Place *Element =
       Ranges ? Read.contained(Read.place(First), Read.unknown(Call))
       : First->getType()->isRecordType()
           ? Read.pointee(Read.load(Read.owned(Read.place(First))))
           : Read.pointee(Read.value(First));
-  QualType Type = Body->getParamDecl(0)->getType();
+  QualType Type = Turn->getParamDecl(0)->getType();
   Event E;
   E.TheKind = Event::Kind::Call;
   E.Origin = Call;
-  E.Callee = Body;
-  E.Receiver = selfOf(Body, Read.place(Function));
+  E.Callee = Turn;
+  if (const ApiFunction *Row = Api.find(Turn)) {
+    E.TheKind = Event::Kind::Api;
+    E.Api = Row;
+    Body.HasEffects = true;
+    Body.TouchesApi |= Row->OfThreadpool;
+  }
+  if (Lambda)
+    E.Receiver = selfOf(cast<CXXMethodDecl>(Turn), Read.place(Function));
   E.Arguments.push_back(Type->isReferenceType() || Type->isRecordType()
                             ? Read.address(Element)
                             : Read.load(Element));
@@ -409,10 +419,12 @@ bool FunctionReader::forEachCall(const CallExpr *Call,
     E.RangeSize = Read.load(Read.size(Read.place(First)));
   } else if (const auto *Begin =
                  dyn_cast_or_null<CallExpr>(ExpressionReader::strip(First))) {
-    if (const Expr *Of = containerOf(Begin, /*AtEnd=*/false))
+    if (const Expr *Of = containerOf(Begin, /*AtEnd=*/false)) {
       E.RangeSize = Read.load(Read.size(Read.object(Of)));
+      E.Spelled.front() = Of;
+    }
   }
-  mention(Body);
+  mention(Turn);
   Current->Events.push_back(std::move(E));
   return true;
 }
