@@ -181,6 +181,13 @@ void Simulation::handCallables(const Activation &Now, const Request &R,
   }
 }
 
+/// True for `new`, and for what stands for it.
+static bool isAllocation(const Stmt *Origin) {
+  const auto *Call = dyn_cast<CallExpr>(Origin);
+  return isa<CXXNewExpr>(Origin) ||
+         (Call && isStd(Call->getDirectCallee(), "make_unique"));
+}
+
 void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
   const FunctionDecl *Callee = R.Callee;
   bool System = Callee && Functions.isSystem(Callee);
@@ -286,7 +293,7 @@ void Simulation::opaque(const Activation &Now, const Request &R, World &In) {
                 ? Values.expression(Operator::Add, Result, Values.integer(1))
                 : Result);
   if (R.From && R.From->TheKind == Event::Kind::Call && R.Origin &&
-      isa<CXXNewExpr>(R.Origin)) {
+      isAllocation(R.Origin)) {
     Fact Known;
     Known.NotZero = true;
     In.setFact(Result, Known);

@@ -109,10 +109,14 @@ void MemberOrder::judge(const Binding &B, const Location *Place,
   Made.Story.push_back(Created);
   if (End == HandleEnd::Closes) {
     // H37. The user's own deleter is told of at its Close.
-    const FunctionDecl *Deleter = disposalOf(Type).Function;
+    const Disposal Owner = disposalOf(Type);
+    const NamedDecl *Closer = Type;
+    if (Owner.Function)
+      Closer = Owner.Function;
+    else if (Owner.TheKind == Disposal::Kind::Delete && Owner.Pointee)
+      Closer = Owner.Pointee;
     bool Library = isNamedHandle(Handle->getType(), Api) ||
-                   Sources.isInSystemHeader(Deleter ? Deleter->getLocation()
-                                                    : Type->getLocation());
+                   Sources.isInSystemHeader(Closer->getLocation());
     if (!Library || (Its.Touches.empty() && Its.Dispatches.empty()) ||
         isStoppedBefore(Class, Place, B.Kind))
       return;
@@ -177,8 +181,14 @@ std::vector<Finding> MemberOrder::find() {
       // The member of the context that the handle lies in.
       const Location *Place = Bindings.at(Stored, Self);
       const Location *Member = Place;
-      while (Member && Member->Base != Object)
-        Member = Member->Base;
+      while (Member && Member->Base != Object) {
+        // What an owner points to ends with the owner.
+        const Value *Pointer = Member->Pointer;
+        const bool Owned = Member->TheKind == Location::Kind::Pointee &&
+                           Pointer->TheKind == Value::Kind::Entry &&
+                           Pointer->Place->TheKind == Location::Kind::Owned;
+        Member = Owned ? Pointer->Place : Member->Base;
+      }
       if (Place == Stored || !Member ||
           Member->TheKind != Location::Kind::Field)
         continue;

@@ -139,6 +139,7 @@ private:
         else
           Work.push_back(Callee);
         dueTime(Call);
+        mention(constructorOf(Call->getDirectCallee()), false);
         // What is called for each is called here, and goes nowhere else.
         if (forEachArguments(Call)) {
           for (Expr *Argument : Call->arguments()) {

@@ -20,12 +20,18 @@ public:
   void destruction(QualType Type, unsigned Depth) {
     const CXXRecordDecl *Record =
         Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    destruction(Record, Depth);
+  }
+
+  void destruction(const CXXRecordDecl *Record, unsigned Depth) {
     Record = Record ? Record->getDefinition() : nullptr;
     if (!Record || Record->isInvalidDecl() || Depth > MaxDepth)
       return;
     Disposal Owner = disposalOf(Record);
     if (Owner.Function)
       return called(Owner.Function, Depth);
+    if (Owner.TheKind == Disposal::Kind::Delete)
+      return destruction(Owner.Pointee, Depth + 1);
     const CXXDestructorDecl *Destructor = Record->getDestructor();
     if (Destructor && Destructor->isUserProvided())
       called(Destructor, Depth);

@@ -497,9 +497,20 @@ bool FunctionReader::standardCall(const CallExpr *Call,
     return true;
   }
   if (isStd(Callee, "make_unique") || isStd(Callee, "make_shared")) {
-    // The new object is known by its owner; its constructor runs unseen.
+    // The new object is known by its owner.
     Event &E = add(Event::Kind::Call, Call);
     E.Target = Read.owned(Read.temporary(Call));
+    if (const CXXConstructorDecl *Constructor = constructorOf(Callee)) {
+      Event Made;
+      Made.TheKind = Event::Kind::Call;
+      Made.Origin = Call;
+      Made.Callee = Constructor;
+      Made.Receiver = Read.load(E.Target);
+      llvm::SmallVector<const Expr *, 4> Given(Call->arguments());
+      arguments(Made, Given, Constructor);
+      mention(Constructor);
+      Current->Events.push_back(std::move(Made));
+    }
     return true;
   }
   return false;

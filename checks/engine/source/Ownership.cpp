@@ -5,6 +5,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -250,6 +251,24 @@ OwnerMethod ownerMethod(const CXXMethodDecl *Method) {
       .Case("put", OwnerMethod::Put)
       .Case("addressof", OwnerMethod::Address)
       .Default(OwnerMethod::None);
+}
+
+const CXXConstructorDecl *constructorOf(const FunctionDecl *Maker) {
+  const FunctionDecl *Definition = nullptr;
+  if (!isStd(Maker, "make_unique") || !Maker->hasBody(Definition))
+    return nullptr;
+  llvm::SmallVector<const Stmt *, 8> Work{Definition->getBody()};
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (!S)
+      continue;
+    if (const auto *New = dyn_cast<CXXNewExpr>(S))
+      return New->getConstructExpr() && !New->isArray()
+                 ? New->getConstructExpr()->getConstructor()
+                 : nullptr;
+    Work.append(S->child_begin(), S->child_end());
+  }
+  return nullptr;
 }
 
 /// True for the functions of namespace std and for the methods of its classes,

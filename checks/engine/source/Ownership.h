@@ -11,6 +11,7 @@
 #include "engine/state/Event.h"
 
 namespace clang {
+class CXXConstructorDecl;
 class CXXMethodDecl;
 class CXXRecordDecl;
 class FunctionDecl;
@@ -28,6 +29,11 @@ Disposal disposalOf(const clang::CXXRecordDecl *Record);
 /// parameter is just that. Null if none is certain, or \p Functor is null.
 const clang::FunctionDecl *callOperator(const clang::CXXRecordDecl *Functor,
                                         clang::QualType Pointee);
+
+/// The constructor that \p Maker, an instance of `std::make_unique`, runs with
+/// its own arguments; null for any other function, and where it cannot be seen.
+const clang::CXXConstructorDecl *
+constructorOf(const clang::FunctionDecl *Maker);
 
 /// What a member function of an owner does.
 enum class OwnerMethod : uint8_t {
