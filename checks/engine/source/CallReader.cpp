@@ -291,10 +291,11 @@ void FunctionReader::call(const CallExpr *Call) {
             Member->getCallee()->IgnoreParens());
         bool Qualified = Access && Access->hasQualifier();
         if (!Qualified)
-          E.Callee = isa<CXXConstructorDecl, CXXDestructorDecl>(Body.Function) &&
-                             isa<CXXThisExpr>(Object->IgnoreParenImpCasts())
-                         ? overrideIn(Method, Body.Function)
-                         : Method->getDevirtualizedMethod(Object, false);
+          E.Callee =
+              isa<CXXConstructorDecl, CXXDestructorDecl>(Body.Function) &&
+                      isa<CXXThisExpr>(Object->IgnoreParenImpCasts())
+                  ? overrideIn(Method, Body.Function)
+                  : Method->getDevirtualizedMethod(Object, false);
         if (!E.Callee)
           E.Virtual = Method;
       }

@@ -1,7 +1,7 @@
 //===- Ownership.h - Smart pointers and what they do at the end -*- C++ -*-===//
 //
 // Tells which types own what they point to, and how they release it. Reads
-// declarations only; must not know events or worlds.
+// declarations only, but for std::make_unique; must not know events or worlds.
 //
 //===----------------------------------------------------------------------===//
 

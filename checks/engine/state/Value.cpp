@@ -231,7 +231,8 @@ const Location *ValueFactory::element(const Location *Base,
 
 const Location *ValueFactory::anyOne(const Location *Place) {
   const Location *Base = Place->Base ? anyOne(Place->Base) : nullptr;
-  const bool Named = Place->TheKind == Location::Kind::Element && Place->Pointer;
+  const bool Named =
+      Place->TheKind == Location::Kind::Element && Place->Pointer;
   if (Base == Place->Base && !Named)
     return Place;
   Location L(*Place);
