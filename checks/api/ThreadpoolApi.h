@@ -94,7 +94,8 @@ enum class Role : uint8_t {
   ReleaseMutex,     ///< gives back a mutex that was waited for
   SendMessage,      ///< waits for the thread that owns a window
   LastError,        ///< returns the error code of the call before
-  ErrorToResult,    ///< makes a negative number of an error code
+  ErrorToResult,    ///< returns argument Handle, an error code, as an HRESULT:
+                    ///< negative where it is not zero
   CurrentThread,    ///< returns what tells this thread from others
   CurrentProcess,   ///< returns a handle that means this process
   NoReturn,         ///< does not come back; with a Handle, where that is this

@@ -47,14 +47,26 @@ bool Simulation::holdsLock(const World &In) {
   return false;
 }
 
-/// True if some call is known to have returned what calls return that fail.
-static bool hasFailed(const World &In) {
-  for (const auto &[Of, Known] : In.facts())
-    if (Of->TheKind == Value::Kind::Symbol &&
-        (Of->TheTag == Value::Tag::Result ||
-         Of->TheTag == Value::Tag::Created) &&
-        Known.Low == Known.High && (Known.Low == 0 || Known.Low == -1))
+/// True if a call of the system is known to have failed: the error code that
+/// is asked for then is not zero. (Test: an-error-code-after-a-failure-is-not-
+/// zero.)
+bool Simulation::hasFailed(const World &In) {
+  for (const auto &[Of, Known] : In.facts()) {
+    if (Known.Low != Known.High || (Known.Low != 0 && Known.Low != -1) ||
+        Of->TheKind != Value::Kind::Symbol || !Of->Site ||
+        (Of->TheTag != Value::Tag::Result && Of->TheTag != Value::Tag::Created))
+      continue;
+    const auto *Call =
+        dyn_cast<CallExpr>(static_cast<const Stmt *>(Of->Site));
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee || !Functions.isSystem(Callee))
+      continue;
+    // A pointer or a BOOL; of a plain number, zero may be success.
+    QualType Type = Callee->getReturnType();
+    if (Type->isPointerType() ||
+        (Type->isIntegerType() && (Known.Low == -1 || isa<TypedefType>(Type))))
       return true;
+  }
   return false;
 }
 
@@ -186,6 +198,7 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
   }
   case Role::LastError: {
     const Value *Error = Evaluate.load(Values.lastError(), In);
+    bool OfObject = false;
     World::ObjectMap Objects = In.objects();
     for (const auto &[Handle, State] : Objects)
       if (State.LastError == Error) {
@@ -193,24 +206,32 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
         ObjectState Asked = State;
         Asked.ErrorRead = true;
         In.setObject(Handle, Asked);
+        OfObject = true;
       }
-    // Whoever asks why a call failed gets an error, not the code of success.
+    // What another call has left is a code of its own each time.
+    if (!OfObject) {
+      Error = Values.symbol(R.Origin, Now.Running);
+      renew(In, Error);
+    }
     if (hasFailed(In)) {
       Fact Known = In.fact(Error);
+      Known.NotZero = true;
       Known.Low = std::max<int64_t>(Known.Low, 1);
       In.setFact(Error, Known);
     }
     setResult(Now, R, In, Error);
     break;
   }
-  case Role::ErrorToResult:
-    if (R.From && R.From->Target &&
-        Evaluate.truth(Argument(Row.Handle), In) == true) {
-      Fact Failure;
-      Failure.High = -1;
-      In.setFact(Values.symbol(R.Origin, Now.Running), Failure);
-    }
+  case Role::ErrorToResult: {
+    const Value *Code = Argument(Row.Handle);
+    const Value *Result = Values.symbol(R.Origin, Now.Running);
+    std::optional<bool> Failed = Evaluate.truth(Code, In);
+    Fact Known = In.fact(Result);
+    Known.High = Failed == true ? -1 : 0;
+    In.setFact(Result, Known);
+    setResult(Now, R, In, Failed == false ? Values.integer(0) : Result);
     break;
+  }
   case Role::CurrentThread: {
     const Value *Thread = Values.symbol(this, nullptr);
     Fact Known = In.fact(Thread);

@@ -262,6 +262,7 @@ private:
   void transit(World &In, const Value *Handle, Operation Op);
   bool isPerhapsOwn(const Value *Handle, const ObjectState &State) const;
   static bool holdsLock(const World &In);
+  bool hasFailed(const World &In);
   StoryStep told(StoryStep::Kind Kind, const Request &R, ObjectKind Object,
                  const clang::Expr *Subject);
 

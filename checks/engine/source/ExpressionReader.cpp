@@ -450,12 +450,23 @@ const Operand *ExpressionReader::container(const Expr *E) {
   return nullptr;
 }
 
+/// The conversion between numbers that \p E is; null if it is none. C++ writes
+/// `(HRESULT)code` as one that does nothing around one that does.
+static const CastExpr *conversion(const Expr *E) {
+  const auto *Cast = dyn_cast_or_null<CastExpr>(E ? E->IgnoreParens() : E);
+  while (Cast && Cast->getCastKind() == CK_NoOp)
+    Cast = dyn_cast<CastExpr>(Cast->getSubExpr()->IgnoreParens());
+  return Cast && Cast->getCastKind() == CK_IntegralCast &&
+                 !Cast->isValueDependent() && !Cast->containsErrors()
+             ? Cast
+             : nullptr;
+}
+
 /// The number that \p E converts a literal to: `(HRESULT)0x80004005L` is
 /// negative. Nothing where there is no conversion, or no literal.
 std::optional<int64_t> ExpressionReader::converted(const Expr *E) const {
-  const auto *Cast = dyn_cast_or_null<CastExpr>(E ? E->IgnoreParens() : E);
-  if (!Cast || Cast->getCastKind() != CK_IntegralCast ||
-      Cast->isValueDependent() || Cast->containsErrors() ||
+  const CastExpr *Cast = conversion(E);
+  if (!Cast ||
       !isa<IntegerLiteral, CharacterLiteral, UnaryOperator, CastExpr>(
           Cast->getSubExpr()->IgnoreParens()))
     return std::nullopt;
@@ -466,27 +477,26 @@ std::optional<int64_t> ExpressionReader::converted(const Expr *E) const {
   return Result.Val.getInt().getExtValue();
 }
 
-/// `(HRESULT)(Code | 0x80000000)`: the bit becomes the sign. Null where \p E is
+/// What \p E converts to a signed number, with a constant or-ed in that sets the
+/// sign: `(HRESULT)((code & 0xffff) | 0x80070000)` is negative. Null where it is
 /// something else.
-const Operand *ExpressionReader::withSign(const Expr *E) {
-  const auto *Cast = dyn_cast_or_null<CastExpr>(E ? E->IgnoreParens() : E);
-  if (!Cast || Cast->getCastKind() != CK_IntegralCast ||
-      !Cast->getType()->isSignedIntegerType())
+const Operand *ExpressionReader::withSignBit(const Expr *E) {
+  const CastExpr *Cast = conversion(E);
+  if (!Cast || !Cast->getType()->isSignedIntegerType())
     return nullptr;
   const auto *Or =
       dyn_cast<BinaryOperator>(Cast->getSubExpr()->IgnoreParens());
-  if (!Or || Or->getOpcode() != BO_Or || Or->containsErrors() ||
-      Or->isValueDependent())
-    return nullptr;
   Expr::EvalResult Bits;
-  if (!Or->getRHS()->EvaluateAsInt(Bits, Context))
+  if (!Or || Or->getOpcode() != BO_Or || Or->containsErrors() ||
+      Or->isValueDependent() || !Or->getRHS()->EvaluateAsInt(Bits, Context))
     return nullptr;
-  const unsigned Width = Context.getIntWidth(Cast->getType());
-  const llvm::APInt Sign = Bits.Val.getInt().zextOrTrunc(Width);
-  if (Width > 64 || !Sign.isNegative())
-    return nullptr;
-  return compute(Operator::BitOr, value(Or->getLHS()),
-                 integer(Sign.getSExtValue()));
+  llvm::APSInt Constant =
+      Bits.Val.getInt().extOrTrunc(Context.getTypeSize(Cast->getType()));
+  Constant.setIsSigned(true);
+  return Constant.isNegative()
+             ? compute(Operator::BitOr, value(Or->getLHS()),
+                       integer(Constant.getExtValue()))
+             : nullptr;
 }
 
 /// True for what a template leaves open altogether: it may be anything.
@@ -537,7 +547,7 @@ const Operand *ExpressionReader::value(const Expr *E) {
     return Record;
   if (std::optional<int64_t> Number = converted(E))
     return integer(*Number);
-  if (const Operand *Negative = withSign(E))
+  if (const Operand *Negative = withSignBit(E))
     return Negative;
   E = strip(E);
   if (!E || E->getType().isNull() || E->containsErrors() || isOpen(E)) {

@@ -64,7 +64,7 @@ private:
   const Operand *binary(const clang::BinaryOperator *B);
   const Place *bound(const clang::BindingDecl &Binding);
   std::optional<int64_t> converted(const clang::Expr *E) const;
-  const Operand *withSign(const clang::Expr *E);
+  const Operand *withSignBit(const clang::Expr *E);
   const Operand *container(const clang::Expr *E);
   const Operand *unary(const clang::UnaryOperator *U);
 

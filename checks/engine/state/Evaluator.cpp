@@ -183,11 +183,10 @@ Evaluator::Interval Evaluator::interval(const Value *Of, const World &In) {
     return {std::max(Known.Low, Shift(Base.Low)),
             std::min(Known.High, Shift(Base.High))};
   }
-  // What has the sign bit of a constant is negative: HRESULT_FROM_WIN32.
-  if (Of->TheKind == Value::Kind::Expression && Of->Op == Operator::BitOr)
-    for (const Value *Side : {Of->Left, Of->Right})
-      if (Side->isInteger() && Side->Number < 0)
-        Known.High = std::min<int64_t>(Known.High, -1);
+  // With the sign bit set, whatever the other bits are.
+  if (Of->TheKind == Value::Kind::Expression && Of->Op == Operator::BitOr &&
+      (interval(Of->Left, In).High < 0 || interval(Of->Right, In).High < 0))
+    Known.High = std::min<int64_t>(Known.High, -1);
   return {Known.Low, Known.High};
 }
 
