@@ -114,8 +114,12 @@ void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
       judgeIo(Now, Handle, W);
     Objects = W.objects();
     if (ThreadpoolApi::isProgramEntry(Body->Function)) {
+      // The older objects are held to the life of their context alone, which
+      // ends where its scope does. (Test: the-end-of-the-process-is-no-death-
+      // of-the-context.)
       for (const auto &[Handle, State] : Objects)
-        if (State.Phases.intersects(ClosedLive) && State.ClosedAt) {
+        if (State.Phases.intersects(ClosedLive) && State.ClosedAt &&
+            !isLegacy(State.Kind)) {
           StoryStep Death;
           Death.TheKind = StoryStep::Kind::ProcessEnds;
           Death.Where = Body->Function->getEndLoc();
