@@ -140,8 +140,10 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
     closeOwn(Now, In, R.Origin, Subject);
     State = *In.object(Handle);
   }
+  // Then its context may be freed here as well. (Test: a-callback-that-a-
+  // template-hands-on-may-end-its-own-object.)
   if (isPerhapsOwn(Handle, State))
-    return;
+    return transit(In, Handle, Operation::Escape);
   undone(Now, In, Handle, State,
          told(StoryStep::Kind::Closed, R, State.Kind, Subject));
   Reporter::Scene S = scene(Now, In, Handle, State, R.Origin, {Subject});

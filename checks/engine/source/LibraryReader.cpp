@@ -266,6 +266,19 @@ bool FunctionReader::ownerCall(const CallExpr *Call,
   const Place *Owner = Object->getType()->isPointerType()
                            ? Read.pointee(Read.value(Object))
                            : Read.place(Object);
+  if (What == OwnerMethod::Itself) {
+    // What keeps it may be a member of it. (Test: an-object-that-keeps-itself-
+    // outlives-its-other-owners.)
+    Event &Made = add(Event::Kind::Assign, Call);
+    Made.Target = Read.owned(Read.temporary(Call));
+    Made.Input = Read.address(Owner);
+    Event &E = add(Event::Kind::Exchange, Call);
+    E.Target = E.Source = Read.owned(Read.temporary(Call));
+    E.Input = Read.address(Owner);
+    E.Owner.TheKind = Disposal::Kind::Shared;
+    Body.HasEffects = true;
+    return true;
+  }
   Disposal Policy = disposalOfObject(Object);
   const Place *Held = Read.owned(Owner);
   auto Dispose = [&](const Operand *New) {

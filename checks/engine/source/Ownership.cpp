@@ -216,6 +216,11 @@ static bool isBaseOfOwner(const CXXRecordDecl *Record) {
 }
 
 OwnerMethod ownerMethod(const CXXMethodDecl *Method) {
+  if (isStd(Method->getParent(), "enable_shared_from_this"))
+    return Method->getIdentifier() &&
+                   Method->getName() == "shared_from_this"
+               ? OwnerMethod::Itself
+               : OwnerMethod::None;
   if (disposalOf(Method->getParent()).TheKind == Disposal::Kind::None &&
       !isBaseOfOwner(Method->getParent()))
     return OwnerMethod::None;

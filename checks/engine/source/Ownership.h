@@ -41,6 +41,7 @@ enum class OwnerMethod : uint8_t {
   Dereference, Lock,
   Put,     ///< gives up what it holds, and the address of where it is kept
   Address, ///< the address of where it is kept
+  Itself,  ///< no owner's: makes one owner more of its own object
 };
 OwnerMethod ownerMethod(const clang::CXXMethodDecl *Method);
 
