@@ -233,7 +233,7 @@ void Simulation::api(const Activation &Now, const ApiFunction &Row,
     break;
   }
   case Role::CurrentThread: {
-    const Value *Thread = Values.symbol(this, nullptr);
+    const Value *Thread = currentThread();
     Fact Known = In.fact(Thread);
     Known.NotZero = true;
     In.setFact(Thread, Known);

@@ -24,6 +24,7 @@ struct CallbackSummary {
   bool ClosesItself = false;
   bool CountsDown = false; ///< takes one off something
   bool MayFree = false;        ///< releases something
+  bool AsksThread = false;     ///< which thread it runs on, so as to be known
   const clang::Stmt *FreedAt = nullptr; ///< where it frees its context
   /// Globals and fields that it tests.
   llvm::SmallPtrSet<const void *, 4> Tests;

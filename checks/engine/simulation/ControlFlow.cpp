@@ -261,6 +261,7 @@ bool Simulation::branch(const Activation &Now, const Block &B, World In,
         continue;
       for (World &W :
            Evaluate.assume(In, Condition, E.TheKind == Edge::Kind::True)) {
+        findThread(Condition, E.TheKind == Edge::Kind::True, W);
         if (B.RangeSize) {
           if (Turned)
             W.setFact(Condition, Fact());

@@ -157,6 +157,7 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
     Handed = In.fact(Values.address(L)).Handed;
   if (Handed)
     State.Phases = Escaped;
+  const bool Found = In.fact(currentThread()).Found;
   if (Place) {
     auto Matches = Bindings.find(Place, Kind);
     if (Matches.empty())
@@ -183,6 +184,8 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
   // A wait object fires once for each Set, unless its callback sets it again.
   if (Kind == ObjectKind::Wait && !armsItself(In, Handle, State))
     State.Fires = Firing::Once;
+  if (Found && mayRunOnThis(State))
+    State.Phases = Escaped;
   const Starts::Left *Left =
       Place && State.Phases == Entered
           ? Started.find(Root.Function, Place)

@@ -144,6 +144,46 @@ bool Simulation::readsHandleOfContext(const Activation &Now, const Event &E,
 }
 
 //===----------------------------------------------------------------------===//
+// Callbacks that are known by their thread
+//===----------------------------------------------------------------------===//
+
+/// What tells the running thread from others.
+const Value *Simulation::currentThread() { return Values.symbol(this, nullptr); }
+
+/// True if the running thread, which was found to be one that somebody noted,
+/// may be inside the callback of \p State.
+bool Simulation::mayRunOnThis(const ObjectState &State) {
+  if (State.Own)
+    return false;
+  const CallbackSummary *Summary = summaryOf(State.Callback);
+  return !Summary || Summary->AsksThread;
+}
+
+/// A branch found \p Condition to be \p Truth. Where that says that this thread
+/// is the one that a callback has noted, this may be that callback: it cannot
+/// wait for itself, and it may close its own object. (Test: who-is-found-to-be-
+/// the-thread-of-the-callback-need-not-wait.)
+void Simulation::findThread(const Value *Condition, bool Truth, World &In) {
+  while (Condition->TheKind == Value::Kind::Expression &&
+         Condition->Op == Operator::Not) {
+    Condition = Condition->Left;
+    Truth = !Truth;
+  }
+  if (!Truth || Condition->TheKind != Value::Kind::Expression ||
+      Condition->Op != Operator::Equal ||
+      (Condition->Left != currentThread() &&
+       Condition->Right != currentThread()))
+    return;
+  Fact Known = In.fact(currentThread());
+  Known.Found = true;
+  In.setFact(currentThread(), Known);
+  World::ObjectMap Objects = In.objects();
+  for (const auto &[Handle, State] : Objects)
+    if (!State.Phases.intersects(Closed) && mayRunOnThis(State))
+      transit(In, Handle, Operation::Escape);
+}
+
+//===----------------------------------------------------------------------===//
 // The context after DisassociateCurrentThreadFromCallback
 //===----------------------------------------------------------------------===//
 

@@ -127,7 +127,7 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
   llvm::SmallVector<const Value *, 8> Moot;
   for (const auto &[Of, Known] : In.facts())
     if (!Known.Held && !Known.WrittenUnder && !Known.Signalled &&
-        !Known.Emptied && !Known.Closed && !Known.Taken &&
+        !Known.Emptied && !Known.Closed && !Known.Taken && !Known.Found &&
         Of->TheTag != Value::Tag::Count &&
         Of->TheTag != Value::Tag::Chosen && !IsStudied(Of) &&
         !Reachable(Reachable, Of))

@@ -12,14 +12,31 @@ using namespace clang;
 
 namespace threadpool {
 
+/// True if \p Body, or what it calls, asks which thread it runs on.
+bool Simulation::asksThread(const FunctionBody &Body, unsigned Depth) {
+  for (const Block &B : Body.Blocks)
+    for (const Event &E : B.Events)
+      if (E.TheKind == Event::Kind::Api &&
+          E.Api->TheRole == Role::CurrentThread)
+        return true;
+  return Depth != 0 &&
+         llvm::any_of(Body.Mentions, [&](const FunctionDecl *Called) {
+           const FunctionBody *Its =
+               Functions.isSystem(Called) ? nullptr : Functions.body(Called);
+           return Its && asksThread(*Its, Depth - 1);
+         });
+}
+
 const CallbackSummary *
 Simulation::summaryOf(const FunctionDecl *Callback) {
   const FunctionBody *Body = Callback ? Functions.body(Callback) : nullptr;
   if (!Body)
     return nullptr;
   CallbackSummary &Summary = Callbacks[Callback->getCanonicalDecl()];
-  if (!Summary.Read)
+  if (!Summary.Read) {
     summarise(*Body, Summary);
+    Summary.AsksThread = asksThread(*Body, HelperDepth);
+  }
   Summary.Read = true;
   return &Summary;
 }

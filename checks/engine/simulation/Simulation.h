@@ -261,6 +261,10 @@ private:
                  const World &In);
   void transit(World &In, const Value *Handle, Operation Op);
   bool isPerhapsOwn(const Value *Handle, const ObjectState &State) const;
+  const Value *currentThread();
+  bool asksThread(const FunctionBody &Body, unsigned Depth);
+  bool mayRunOnThis(const ObjectState &State);
+  void findThread(const Value *Condition, bool Truth, World &In);
   static bool holdsLock(const World &In);
   bool hasFailed(const World &In);
   StoryStep told(StoryStep::Kind Kind, const Request &R, ObjectKind Object,

@@ -28,7 +28,7 @@ static auto parts(const Fact &F) {
   return std::make_tuple(F.Low, F.High, F.NotZero, F.Holes, F.Hole, F.Handed,
                          F.Held, F.Shared, F.HeldShared, F.Awaited,
                          F.Signalled, F.WrittenUnder, F.HeldUpAt, F.SkipsPort,
-                         F.Emptied, F.Closed, F.Taken);
+                         F.Emptied, F.Closed, F.Taken, F.Found);
 }
 
 bool ObjectState::operator==(const ObjectState &O) const {
@@ -137,6 +137,7 @@ static Fact joined(const Fact &L, const Fact &R) {
   J.Emptied = L.Emptied && R.Emptied;
   J.Closed = L.Closed && R.Closed;
   J.Taken = L.Taken && R.Taken;
+  J.Found = L.Found && R.Found;
   return J;
 }
 

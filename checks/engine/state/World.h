@@ -135,6 +135,8 @@ struct Fact {
   bool Emptied = false; ///< a group whose members were closed
   bool Closed = false;  ///< a group or a pool that was closed
   bool Taken = false; ///< a count that the callback which is studied has raised
+  bool Found = false; ///< this thread, which was found to be another one's
+                      ///< thread: perhaps that of a callback
 
   bool operator==(const Fact &O) const;
   bool isTrivial() const { return *this == Fact(); }
