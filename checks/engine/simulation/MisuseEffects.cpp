@@ -358,6 +358,10 @@ void Simulation::checkEnded(const Activation &Now, const ApiFunction &Row,
   if ((State.Ended == End::None && !Elsewhere) || State.Misused ||
       isAnyOf(In, Handle) || isRelinked(In, Handle))
     return;
+  // Where worlds were merged, what was closed in the one may go by the name of
+  // what lives in the other. (Test: where-ways-had-to-be-merged-nothing-is-sure.)
+  if (In.Merged)
+    return;
   // A callback that waits for itself: that speaks (H10).
   if (State.Own && TheUse == Use::Wait && !State.Disassociated)
     return;
