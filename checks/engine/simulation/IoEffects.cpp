@@ -59,18 +59,24 @@ Simulation::IoFate Simulation::fateOf(const ObjectState &State,
 
 /// The object whose operation the call with handle \p File starts.
 const Value *Simulation::ioObjectOf(const Value *File, const World &In) {
-  const Value *Started = nullptr;
+  const Value *Started = nullptr, *Idle = nullptr;
   bool Several = false;
   for (const auto &[Handle, State] : In.objects()) {
     if (State.Kind != ObjectKind::Io || State.Phases.intersects(Closed))
       continue;
-    if (State.Watched == File)
+    // Of several on one file, that which was told of the operation: another is
+    // one that was made before, and forgotten.
+    if (State.Watched == File && State.Starts > 0)
       return Handle;
-    if (!State.Watched && State.Starts > 0) {
+    if (State.Watched == File)
+      Idle = Handle;
+    else if (!State.Watched && State.Starts > 0) {
       Several |= Started != nullptr;
       Started = Handle;
     }
   }
+  if (Idle)
+    return Idle;
   return Several ? nullptr : Started;
 }
 
