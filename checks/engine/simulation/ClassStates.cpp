@@ -109,6 +109,16 @@ bool ClassStates::isCalledFromOutside(const CXXMethodDecl *Method) const {
   return false;
 }
 
+/// True if the end of an object of \p Class does nothing: those who use it are to
+/// call the method that ends its handles, and to call nothing after it.
+bool ClassStates::leavesEndToUsers(const CXXRecordDecl *Class) {
+  const CXXDestructorDecl *End = Class->getDestructor();
+  if (!End || End->isImplicit() || End->isDefaulted())
+    return true;
+  const Stmt *Body = End->getBody();
+  return Body && Body->children().empty();
+}
+
 /// True if \p Part lies in a private field of this class: nobody else writes it.
 static bool isPrivate(const Location *Part, const Location *Object,
                       const CXXRecordDecl *Class) {
@@ -212,6 +222,10 @@ void ClassStates::add(Worlds &Into, const World &Left,
     if (Handle->TheKind == Value::Kind::Entry &&
         Handle->Place->isWithin(Object) && !Left.stored(Handle->Place))
       State.setObject(Handle, Renamed(Its));
+  // (Test: whoever-uses-a-plain-wrapper-calls-nothing-after-its-close.)
+  for (const auto &[Handle, Its] : State.objects())
+    if (Its.Ended != End::None && leavesEndToUsers(Class))
+      return;
   // A number that keeps changing tells nothing.
   World::StoreMap Store = State.store();
   for (const auto &[Place, Held] : Store) {

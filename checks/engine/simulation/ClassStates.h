@@ -42,6 +42,7 @@ private:
   Worlds inSight(const Worlds &States);
   void fold(Worlds &States);
   bool isCalledFromOutside(const clang::CXXMethodDecl *Method) const;
+  static bool leavesEndToUsers(const clang::CXXRecordDecl *Class);
   llvm::SmallVector<World, 4> decide(const World &Left,
                                      const clang::CXXRecordDecl *Class);
   void add(Worlds &Into, const World &Left,
