@@ -31,7 +31,9 @@ ClassStates::Sight ClassStates::sightOf(const CXXRecordDecl *Class) {
       Result = Sight::Part;
     if (const auto *Nested = dyn_cast<CXXRecordDecl>(Member))
       if (!Nested->isImplicit() && Nested->isThisDeclarationADefinition() &&
-          !Nested->methods().empty())
+          !llvm::all_of(Nested->methods(), [](const CXXMethodDecl *Method) {
+            return Method->isImplicit();
+          }))
         Result = Sight::Part; // may touch the private members as well
     const auto *Method = dyn_cast<CXXMethodDecl>(Member);
     if (!Method || Method->isDeleted() || Method->isPureVirtual())
