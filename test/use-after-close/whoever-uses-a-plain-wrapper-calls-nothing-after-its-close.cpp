@@ -67,7 +67,6 @@ public:
   void close() const {
     if (Timer)
       CloseThreadpoolTimer(Timer);
-    // expect: timer 'Timer' is closed a second time
   }
 
 private:

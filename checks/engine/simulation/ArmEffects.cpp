@@ -14,6 +14,9 @@ namespace threadpool {
 void Simulation::arm(World &In, const Value *Handle, ObjectState State,
                      Firing Fires, const Request &R, const Activation &Now,
                      Operation Op) {
+  // What was under way when it entered is not taken back with this operation.
+  if (State.Kind == ObjectKind::Io && State.Phases.intersects(Entered))
+    State.Arms = 2;
   State.Phases = transfer(State.Kind, Op, State.Phases);
   State.Fires = Fires;
   State.Arms = State.Arms < 2 ? State.Arms + 1 : 2;

@@ -111,9 +111,12 @@ bool ClassStates::isCalledFromOutside(const CXXMethodDecl *Method) const {
   return false;
 }
 
-/// True if the end of an object of \p Class does nothing: those who use it are to
-/// call the method that ends its handles, and to call nothing after it.
+/// True if the end of an object of \p Class, and of its window, does nothing:
+/// those who use it are to call the method that ends its handles, and to call
+/// nothing after it.
 bool ClassStates::leavesEndToUsers(const CXXRecordDecl *Class) {
+  if (llvm::any_of(Class->methods(), ThreadpoolApi::isEndOfWindow))
+    return false;
   const CXXDestructorDecl *End = Class->getDestructor();
   if (!End || End->isImplicit() || End->isDefaulted())
     return true;
@@ -399,8 +402,8 @@ llvm::ArrayRef<World> ClassStates::entering(const FunctionDecl *Function) {
   auto It = Known.find(Class);
   if (It == Known.end())
     It = Known.try_emplace(Class, statesOf(Class)).first;
-  return isa<CXXDestructorDecl>(Method) ? It->second.AtEnd
-                                        : It->second.Between;
+  const States &Left = It->second;
+  return isa<CXXDestructorDecl>(Method) ? Left.AtEnd : Left.Between;
 }
 
 } // namespace threadpool

@@ -50,7 +50,7 @@ void Simulation::assign(World &In, const Location *To, const Value *What) {
   In.setStored(To, What);
   // What is put into each element is in those that have a name as well: they
   // are not null any more.
-  if (What->TheTag == Value::Tag::Created && isUnnamed(To)) {
+  if (What->TheTag == Value::Tag::Created && isOneOfMany(To)) {
     World::StoreMap Store = In.store();
     for (const auto &[Place, Held] : Store)
       if (Held->isNull() && Place->isOneOf(To))

@@ -90,7 +90,7 @@ private:
   bool compareExchange(const clang::CallExpr *Call, const clang::CXXMethodDecl *Method,
                        const Place *Held);
   bool iteratorTo(const clang::CallExpr *Call);
-  bool forEachCall(const clang::CallExpr *Call, const clang::FunctionDecl *Callee);
+  bool forEachCall(const clang::CallExpr *Call);
   void lockAll(const clang::CallExpr *Call);
   bool standardCall(const clang::CallExpr *Call, const clang::FunctionDecl *Callee);
 
