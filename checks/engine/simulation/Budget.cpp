@@ -33,6 +33,7 @@ void Simulation::budget(const FunctionBody &Root) {
   LastSwept = {}; // bodies of earlier roots are gone
   SpentOn.clear();
   ThreadRuns.clear();
+  Threads.clear();
   EndsElsewhere = false;
   unsigned Events = 0;
   for (const Block &B : Root.Blocks)

@@ -118,14 +118,31 @@ bool Simulation::endsByEvent(const ObjectState &State, EventSet Awaited,
          llvm::none_of(Summary->Signals, Is);
 }
 
+/// True if a callback that may run is seen to write \p Place, a part of its context.
+bool Simulation::isWrittenByCallback(const Location *Place, const World &In) {
+  for (const auto &[Handle, State] : In.objects()) {
+    if (State.Own || !State.Context || !State.Phases.intersects(Live) ||
+        !Place->isWithin(Values.pointee(State.Context)))
+      continue;
+    const CallbackSummary *Summary = summaryOf(State.Callback);
+    if (Summary && Summary->Writes.count(Place->Declaration))
+      return true;
+  }
+  return false;
+}
+
 /// The thread goes on when \p Place, of the context of a work object, has
 /// changed; null where it is not known what it waited for. Where the callback
 /// makes such a change, that may be the last thing it does (Policy 3).
 void Simulation::changed(const Location *Place, World &In) {
   World::ObjectMap Objects = In.objects();
   for (const auto &[Handle, State] : Objects) {
-    if (State.Kind != ObjectKind::Work || State.Own || !State.Context ||
-        !State.Phases.intersects(Live))
+    // A timer says so where it fires once, and is known to have been armed for
+    // that.
+    const bool Once = State.Fires == Firing::Once && Place &&
+                      !State.Phases.intersects(Entered);
+    if ((State.Kind != ObjectKind::Work && !Once) || State.Own ||
+        !State.Context || !State.Phases.intersects(Live))
       continue;
     const CallbackSummary *Summary = summaryOf(State.Callback);
     if (Place ? Summary && Summary->Writes.count(Place->Declaration) &&
@@ -149,7 +166,15 @@ void Simulation::changed(const Activation &Now, const Operand *O, World &In) {
              !static_cast<const ValueDecl *>(O->Where->Declaration)
                   ->getType()
                   ->isPointerType()) {
-    changed(Evaluate.place(O->Where, In, Now.Running), In);
+    const Location *Place = Evaluate.place(O->Where, In, Now.Running);
+    // A callback ends the loop: what this thread wrote there says nothing.
+    if (isWrittenByCallback(Place, In)) {
+      const Value *Any =
+          Values.symbol(O, Now.Running, Value::Tag::Changed, Place);
+      renew(In, Any);
+      In.setStored(Place, Any);
+    }
+    changed(Place, In);
   }
 }
 

@@ -47,6 +47,13 @@ Simulation::IoFate Simulation::fateOf(const ObjectState &State,
     return IoFate::Succeeded;
   if (Evaluate.truth(State.LastError, In) == false)
     return IoFate::Unknown; // no failure leaves the code of success
+  // A call on a socket returns 0 or SOCKET_ERROR: the `default` of a switch over
+  // it is a way that nobody takes.
+  if (State.ZeroIsSuccess &&
+      Evaluate.truth(Values.expression(Operator::Equal, State.CancelResult,
+                                       Values.integer(-1)),
+                     In) == false)
+    return IoFate::Unknown;
   std::optional<bool> Pending =
       Evaluate.truth(Values.expression(Operator::Equal, State.LastError,
                                        Values.integer(ThreadpoolApi::IoPending)),

@@ -82,8 +82,14 @@ void Simulation::awaitEvent(const Activation &Now, const Request &R, World In,
   } else if (Studying && Timeout->isNull()) {
     Polls[Values.symbol(R.Origin, Now.Running)] = Awaited;
   }
+  Worlds Came;
   eventsCame(R, Timeout, [&](const Value *Event) { return Event == Awaited; },
-             std::move(In), Out);
+             std::move(In), Came);
+  for (World &W : Came)
+    if (isForever(Timeout))
+      join(Now, Awaited, std::move(W), Out);
+    else
+      Out.push_back(std::move(W));
 }
 
 /// As awaitEvent, for several at once. That one of several came says of none

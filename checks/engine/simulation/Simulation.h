@@ -220,6 +220,11 @@ private:
                              const clang::FunctionDecl *Function,
                              const Value *Argument, const clang::Stmt *Origin,
                              const World &In);
+  Worlds runElsewhere(const Activation &Now,
+                      const clang::FunctionDecl *Function,
+                      const Value *Argument, const clang::Stmt *Origin,
+                      World In);
+  void join(const Activation &Now, const Value *Thread, World In, Worlds &Out);
 
   // Deaths.cpp: the death of contexts
   /// True if \p What is freed because its reference count came to its end.
@@ -391,6 +396,7 @@ private:
   bool endsByEvent(const ObjectState &State, EventSet Awaited,
                    const World &In);
   bool polls(const Activation &Now, const Operand *O, const World &In);
+  bool isWrittenByCallback(const Location *Place, const World &In);
   void changed(const Location *Place, World &In);
   void changed(const Activation &Now, const Operand *O, World &In);
 
@@ -578,6 +584,13 @@ private:
   /// What the calls of helpers that do nothing to objects have cost.
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> SpentOn;
   std::deque<ThreadRun> ThreadRuns;
+  /// What threads run whose end can be waited for, by their handles.
+  struct StartedThread {
+    const clang::FunctionDecl *Function;
+    const Value *Argument; ///< null if there is none
+    const clang::Stmt *Start;
+  };
+  llvm::DenseMap<const Value *, StartedThread> Threads;
   bool EndsElsewhere = false; ///< some thread ends what it is given
   StoreMarks Marked{Values};
   /// A store, and what prune left of it at the beginning of a block.

@@ -43,6 +43,42 @@ void Simulation::starts(const FunctionDecl *Function,
   Started.record(Function, Passed, In);
 }
 
+/// The worlds in which a thread that runs \p Function comes to its end; what is
+/// wrong in there is told where the thread itself is judged.
+Simulation::Worlds Simulation::runElsewhere(const Activation &Now,
+                                            const FunctionDecl *Function,
+                                            const Value *Argument,
+                                            const Stmt *Origin, World In) {
+  Request Thread;
+  Thread.Callee = Function;
+  Thread.Origin = Origin;
+  if (Argument)
+    Thread.Arguments.push_back(Argument);
+  Worlds After, Thrown;
+  const bool Muted = Reports.mute(true);
+  const bool Nested = std::exchange(Elsewhere, true);
+  call(Now, Thread, std::move(In), After, Thrown);
+  Elsewhere = Nested;
+  Reports.mute(Muted);
+  return After;
+}
+
+/// Whoever waits for the end of a thread finds what it has done.
+void Simulation::join(const Activation &Now, const Value *Thread, World In,
+                      Worlds &Out) {
+  auto It = Threads.find(Thread);
+  if (It == Threads.end()) {
+    Out.push_back(std::move(In));
+    return;
+  }
+  const StartedThread Ran = It->second;
+  Worlds After = runElsewhere(Now, Ran.Function, Ran.Argument, Ran.Start, In);
+  if (After.empty()) // it does not come back, or takes too much
+    Out.push_back(std::move(In));
+  for (World &W : After)
+    Out.push_back(std::move(W));
+}
+
 /// What a thread that runs \p Function does to the objects of \p In. Asked once
 /// for worlds with the same objects: what else they differ in is what this
 /// thread keeps to itself.
@@ -55,17 +91,7 @@ Simulation::runThread(const Activation &Now, const FunctionDecl *Function,
         Known.Objects.getRootWithoutRetain() ==
             In.objects().getRootWithoutRetain())
       return Known;
-  Request Thread;
-  Thread.Callee = Function;
-  Thread.Origin = Origin;
-  if (Argument)
-    Thread.Arguments.push_back(Argument);
-  Worlds After, Thrown;
-  bool Muted = Reports.mute(true);
-  bool Nested = std::exchange(Elsewhere, true);
-  call(Now, Thread, In, After, Thrown);
-  Elsewhere = Nested;
-  Reports.mute(Muted);
+  const Worlds After = runElsewhere(Now, Function, Argument, Origin, In);
   llvm::SmallVector<const Value *, 2> Arms;
   for (const auto &[Handle, State] : In.objects())
     if (llvm::any_of(After, [Handle = Handle](const World &W) {
@@ -99,6 +125,8 @@ void Simulation::startsElsewhere(const Activation &Now, const Request &R,
     const Value *Argument =
         I + 1 != R.Arguments.size() ? R.Arguments[I + 1] : nullptr;
     starts(Thread->Callee, Argument, In);
+    Threads[Values.symbol(R.Origin, Now.Running)] = {Thread->Callee, Argument,
+                                                     R.Origin};
     World::ObjectMap Objects = In.objects();
     const ObjectState *Given = Argument ? In.object(Argument) : nullptr;
     bool Any = Given && Given->Ended == End::None;
@@ -108,6 +136,8 @@ void Simulation::startsElsewhere(const Activation &Now, const Request &R,
       return; // nothing that it could undo
     const ThreadRun &Run =
         runThread(Now, Thread->Callee, Argument, R.Origin, In);
+    if (!Run.Arms.empty() || Run.EndsArgument) // which is said right here
+      Threads.erase(Values.symbol(R.Origin, Now.Running));
     if (Run.EndsArgument && Given->Ended == End::None) {
       StoryStep Ends =
           told(StoryStep::Kind::EndedElsewhere, R, Given->Kind, nullptr);
