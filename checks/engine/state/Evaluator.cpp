@@ -397,6 +397,14 @@ llvm::SmallVector<World, 2> Evaluator::assume(World In, const Value *Of,
       if (Truth && State.Fires == Firing::Once)
         After.Phases = transfer(State.Kind, Operation::Recall, State.Phases);
       In.setObject(Handle, After);
+    } else if (!Truth && State.Completion == Of &&
+               State.Phases.intersects(ClosedLive)) {
+      // The completion event could not even be made: `if (event && pending)
+      // Wait` has done what there is to do.
+      ObjectState After = State;
+      After.Phases = ClosedQuiet;
+      After.Completion = nullptr;
+      In.setObject(Handle, After);
     }
   return {std::move(In)};
 }
