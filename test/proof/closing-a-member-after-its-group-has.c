@@ -13,6 +13,7 @@ void scenario(void) {
   PTP_WORK work = CreateThreadpoolWork(work_on, NULL, &environment);
   SubmitThreadpoolWork(work);
   CloseThreadpoolCleanupGroupMembers(group, FALSE, NULL);
+  Sleep(200); // by now the thread of the callback has let go of the work object as well
 #ifndef GOOD
   CloseThreadpoolWork(work); // expect-bad: threadpool-use-after-close
 #endif
