@@ -132,8 +132,12 @@ void Simulation::prune(const Activation &Now, unsigned Block, World &In) {
         Of->TheTag != Value::Tag::Chosen && !IsStudied(Of) &&
         !Reachable(Reachable, Of))
       Moot.push_back(Of);
+  if (Moot.empty())
+    return;
+  Changes<World::FactMap> Kept(Makers.Facts, In.facts());
   for (const Value *Of : Moot)
-    In.setFact(Of, Fact());
+    Kept.remove(Of);
+  In.setFacts(Kept.made());
 }
 
 /// Takes what belongs to the function that has ended out of \p In.

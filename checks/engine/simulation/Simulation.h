@@ -539,7 +539,7 @@ private:
   static constexpr unsigned StudyDepth = 8;
   /// What a root may take with its callees, in events weighed by what they
   /// cost; but before that, each event of its own so many times.
-  static constexpr unsigned WorkPerRoot = 18'000, WorkPerEvent = 10,
+  static constexpr unsigned WorkPerRoot = 14'000, WorkPerEvent = 10,
                             TimesEach = 10;
   static constexpr unsigned HelperShare = 16; ///< of a root's work, at most
   /// Turns of a loop that are followed one by one: while its end is decided by
