@@ -18,3 +18,17 @@ void post(int *context) {
   WaitForSingleObject(started, INFINITE);
   free(context);
 }
+
+static void tell(HANDLE event) { SetEvent(event); }
+
+static DWORD WINAPI on_long_item(LPVOID context) {
+  tell(started);
+  return ++*(int *)context;
+}
+
+void post_an_item(int *context) {
+  QueueUserWorkItem(on_long_item, context, 0);
+  // expect: context 'context' is given to callback 'on_long_item' {{.*}}
+  WaitForSingleObject(started, INFINITE);
+  free(context);
+}

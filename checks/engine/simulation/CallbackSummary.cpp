@@ -19,6 +19,37 @@ const ValueDecl *readFrom(const Operand *O) {
   return nullptr;
 }
 
+/// As above, through a local variable that is assigned once.
+const ValueDecl *keptAt(const Operand *O, const FunctionBody &Body) {
+  const ValueDecl *Kept = readFrom(O);
+  const auto *Local = dyn_cast_or_null<VarDecl>(Kept);
+  if (!Local || !Local->hasLocalStorage() || isa<ParmVarDecl>(Local))
+    return Kept;
+  const Operand *Held = nullptr;
+  for (const Block &B : Body.Blocks)
+    for (const Event &E : B.Events)
+      if (E.Target && !E.Target->Base && E.Target->Declaration == Local &&
+          E.TheKind != Event::Kind::ScopeEnd) {
+        if (Held || E.TheKind != Event::Kind::Assign)
+          return nullptr;
+        Held = E.Input;
+      }
+  return readFrom(Held);
+}
+
+/// \p Kept, of what \p E calls, as \p Body knows it; null where only the callee
+/// does.
+const ValueDecl *inCaller(const ValueDecl *Kept, const Event &E,
+                          const FunctionBody &Body) {
+  const auto *Variable = dyn_cast<VarDecl>(Kept);
+  if (!Variable || !Variable->hasLocalStorage())
+    return Kept;
+  const auto *Parameter = dyn_cast<ParmVarDecl>(Variable);
+  if (!Parameter || Parameter->getFunctionScopeIndex() >= E.Arguments.size())
+    return nullptr;
+  return keptAt(E.Arguments[Parameter->getFunctionScopeIndex()], Body);
+}
+
 void collectTests(const Operand *O,
                   llvm::SmallPtrSetImpl<const void *> &Into) {
   if (!O)
@@ -129,13 +160,39 @@ bool follows(const Operand *O, const ParmVarDecl *Pointer) {
                follows(O->Right, Pointer));
 }
 
+/// What a call has returned.
+bool isResultOfCall(const Operand *O) {
+  return O->TheKind == Operand::Kind::Unknown ||
+         (O->TheKind == Operand::Kind::Load && !O->Where->Base &&
+          O->Where->TheKind == Location::Kind::Temporary);
+}
+
+/// A call of unseen code with no more than numbers and text: `puts("done")`.
+bool onlyTalks(const Event &E) {
+  if (E.TheKind != Event::Kind::Call || E.Receiver || !E.Callee ||
+      E.Callee->hasBody() || E.Arguments.size() != E.Spelled.size())
+    return false;
+  for (unsigned I = 0; I != E.Arguments.size(); ++I) {
+    const Operand *Given = E.Arguments[I];
+    const Expr *Spelled = E.Spelled[I]->IgnoreParenImpCasts();
+    bool Number = Given->TheKind == Operand::Kind::Integer ||
+                  (Given->TheKind == Operand::Kind::Load &&
+                   Given->Where->TheKind == Location::Kind::Variable &&
+                   Spelled->getType()->isArithmeticType());
+    if (!Number && !isa<StringLiteral, PredefinedExpr>(Spelled))
+      return false;
+  }
+  return true;
+}
+
 /// True where \p E does no more than to end the function.
 bool onlyEnds(const Event &E) {
-  return E.TheKind == Event::Kind::Return ||
+  return E.TheKind == Event::Kind::Return || onlyTalks(E) ||
          E.TheKind == Event::Kind::ScopeEnd ||
          (E.TheKind == Event::Kind::Assign &&
           E.Target->TheKind == Location::Kind::Return &&
-          E.Input->TheKind == Operand::Kind::Integer);
+          (E.Input->TheKind == Operand::Kind::Integer ||
+           isResultOfCall(E.Input)));
 }
 
 /// A local variable keeps what the call before has returned.
@@ -145,13 +202,17 @@ bool onlyKeeps(const Event &E) {
          isa<VarDecl>(static_cast<const Decl *>(E.Target->Declaration)) &&
          static_cast<const VarDecl *>(E.Target->Declaration)
              ->hasLocalStorage() &&
-         (E.Input->TheKind == Operand::Kind::Unknown ||
-          (E.Input->TheKind == Operand::Kind::Load && !E.Input->Where->Base &&
-           E.Input->Where->TheKind == Location::Kind::Temporary));
+         isResultOfCall(E.Input);
+}
+
+/// What is known of the function that \p E calls; null if nothing is.
+const CallbackSummary *calledBy(const Event &E, Callees Of) {
+  return E.TheKind == Event::Kind::Call && E.Callee ? Of(E.Callee) : nullptr;
 }
 
 /// The events that \p Body signals, and those after which it only returns.
-void collectSignals(const FunctionBody &Body, CallbackSummary &Summary) {
+void collectSignals(const FunctionBody &Body, Callees Of,
+                    CallbackSummary &Summary) {
   std::vector<bool> Idle(Body.Blocks.size(), true);
   for (bool Changed = true; Changed;) {
     Changed = false;
@@ -179,21 +240,41 @@ void collectSignals(const FunctionBody &Body, CallbackSummary &Summary) {
     const Block &B = Body.Blocks[Id];
     for (size_t I = 0; I != B.Events.size(); ++I) {
       const Event &E = B.Events[I];
+      auto Ends = [&] {
+        return std::all_of(B.Events.begin() + I + 1, B.Events.end(),
+                           onlyEnds) &&
+               llvm::all_of(B.Edges,
+                            [&](const Edge &To) { return Idle[To.To]; });
+      };
+      if (const CallbackSummary *Its = calledBy(E, Of)) {
+        auto Take = [&](llvm::ArrayRef<const ValueDecl *> From,
+                        llvm::SmallVectorImpl<const ValueDecl *> &Into) {
+          for (const ValueDecl *Kept : From)
+            if (const ValueDecl *Here = inCaller(Kept, E, Body))
+              Into.push_back(Here);
+        };
+        Take(Its->Signals, Summary.Signals);
+        Take(Its->OnReturn, Summary.SignalsThenEnds);
+        if (Its->Signals.empty() || !Ends())
+          continue;
+        Take(Its->SignalsThenEnds, Summary.SignalsThenEnds);
+        Take(Its->Raises, Summary.Raises);
+        Take(Its->LastSignals, Summary.LastSignals);
+        if (IsForTheLast(Id))
+          Take(Its->SignalsThenEnds, Summary.LastSignals);
+        continue;
+      }
       if (E.TheKind != Event::Kind::Api ||
           (E.Api->TheRole != Role::Signal &&
            E.Api->TheRole != Role::SignalOnReturn))
         continue;
       bool OnReturn = E.Api->TheRole == Role::SignalOnReturn;
       const ValueDecl *Signalled =
-          readFrom(E.Arguments[OnReturn ? E.Api->Context : 0]);
+          keptAt(E.Arguments[OnReturn ? E.Api->Context : 0], Body);
       if (!Signalled)
         continue;
       Summary.Signals.push_back(Signalled);
-      if (OnReturn ||
-          (std::all_of(B.Events.begin() + I + 1, B.Events.end(), onlyEnds) &&
-           llvm::all_of(B.Edges, [&](const Edge &To) {
-             return Idle[To.To];
-           }))) {
+      if (OnReturn || Ends()) {
         Summary.SignalsThenEnds.push_back(Signalled);
         if (E.Api->Trigger >= 0)
           Summary.Raises.push_back(Signalled);
@@ -239,8 +320,8 @@ static bool handsOn(const Event &E) {
          });
 }
 
-void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
-  collectSignals(Body, Summary);
+void summarise(const FunctionBody &Body, Callees Of, CallbackSummary &Summary) {
+  collectSignals(Body, Of, Summary);
   for (const Block &B : Body.Blocks) {
     for (const Event &E : B.Events) {
       if (E.Target && (E.Target->TheKind == Location::Kind::Field ||
@@ -263,6 +344,11 @@ void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
           E.TheKind == Event::Kind::Dispose ||
           (E.TheKind == Event::Kind::Destroy && looksLikeOwner(E.Record)) ||
           (E.TheKind == Event::Kind::Api && E.Api->TheRole == Role::Release);
+      if (const CallbackSummary *Its = calledBy(E, Of)) {
+        Summary.Writes.insert(Its->Writes.begin(), Its->Writes.end());
+        Summary.Tests.insert(Its->Tests.begin(), Its->Tests.end());
+        Summary.ArmsItself |= Its->ArmsItself;
+      }
     }
     collectTests(B.Condition, Summary.Tests);
     for (const Event &E : B.Events)
@@ -286,7 +372,6 @@ void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
   // more than a return?
   llvm::SmallPtrSet<const ValueDecl *, 2> Last;
   bool Other = false, Handed = false, NotHanded = false;
-  const ValueDecl *OnReturn = nullptr;
   std::vector<llvm::SmallVector<unsigned, 2>> Before(Body.Blocks.size());
   for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id)
     for (const Edge &E : Body.Blocks[Id].Edges)
@@ -302,15 +387,18 @@ void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
       if (onlyEnds(*E) || onlyKeeps(*E))
         continue;
       Found = true;
-      const ValueDecl *Signalled =
-          E->TheKind == Event::Kind::Api && E->Api->TheRole == Role::Signal
-              ? readFrom(E->Arguments.front())
-              : nullptr;
-      if (Signalled)
-        Last.insert(Signalled);
-      else
+      const CallbackSummary *Its = calledBy(*E, Of);
+      llvm::SmallVector<const ValueDecl *, 2> Signalled;
+      if (E->TheKind == Event::Kind::Api && E->Api->TheRole == Role::Signal)
+        Signalled.push_back(keptAt(E->Arguments.front(), Body));
+      else if (Its)
+        for (const ValueDecl *Kept : Its->SignalsLast)
+          Signalled.push_back(inCaller(Kept, *E, Body));
+      if (Signalled.empty() || llvm::is_contained(Signalled, nullptr))
         Other = true;
-      (handsOn(*E) ? Handed : NotHanded) = true;
+      else
+        Last.insert(Signalled.begin(), Signalled.end());
+      (handsOn(*E) || (Its && Its->HandsOnLast) ? Handed : NotHanded) = true;
     }
     if (Found)
       continue;
@@ -330,9 +418,16 @@ void summarise(const FunctionBody &Body, CallbackSummary &Summary) {
   for (const Edge &E : Body.Blocks[Body.Entry].Edges)
     for (const Event &First : Body.Blocks[E.To].Events)
       if (First.TheKind == Event::Kind::Api &&
-          First.Api->TheRole == Role::SignalOnReturn)
-        if ((OnReturn = readFrom(First.Arguments[First.Api->Context])))
-          Summary.SignalsLast.push_back(OnReturn);
+          First.Api->TheRole == Role::SignalOnReturn) {
+        if (const ValueDecl *Set =
+                keptAt(First.Arguments[First.Api->Context], Body))
+          Summary.OnReturn.push_back(Set);
+      } else if (const CallbackSummary *Its = calledBy(First, Of)) {
+        for (const ValueDecl *Kept : Its->OnReturn)
+          if (const ValueDecl *Set = inCaller(Kept, First, Body))
+            Summary.OnReturn.push_back(Set);
+      }
+  Summary.SignalsLast.append(Summary.OnReturn.begin(), Summary.OnReturn.end());
 }
 
 } // namespace threadpool

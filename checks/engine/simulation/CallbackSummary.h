@@ -9,6 +9,7 @@
 #define THREADPOOL_TIDY_ENGINE_CALLBACKSUMMARY_H
 
 #include "engine/state/Event.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace threadpool {
@@ -31,6 +32,8 @@ struct CallbackSummary {
   /// Events that it sets as the last thing it does, as places relative to
   /// nothing: globals, or fields of its context.
   llvm::SmallVector<const clang::ValueDecl *, 2> SignalsLast;
+  /// Those among them that the pool sets when it has returned.
+  llvm::SmallVector<const clang::ValueDecl *, 2> OnReturn;
   /// Events that it sets at all, and those that it sets last where it does.
   llvm::SmallVector<const clang::ValueDecl *, 2> Signals, SignalsThenEnds;
   /// Events that it sets last where it has counted down to the last one.
@@ -43,8 +46,13 @@ struct CallbackSummary {
   llvm::SmallPtrSet<const void *, 4> Writes;
 };
 
-/// Adds to \p Summary what the events of \p Body tell.
-void summarise(const FunctionBody &Body, CallbackSummary &Summary);
+/// What is known of a function that is called; null if it is not in sight.
+using Callees =
+    llvm::function_ref<const CallbackSummary *(const clang::FunctionDecl *)>;
+
+/// Adds to \p Summary what the events of \p Body tell, and what \p Of knows of
+/// those that it calls.
+void summarise(const FunctionBody &Body, Callees Of, CallbackSummary &Summary);
 
 /// True where \p Body follows the pointer that its parameter \p Pointer holds.
 bool dereferences(const FunctionBody &Body, const clang::ParmVarDecl *Pointer);

@@ -84,7 +84,7 @@ void Simulation::contextDies(const Activation &Now, World &In,
   }
   undone(Now, In, Handle, State, Death);
   Reporter::Scene S =
-      scene(Now, In, Handle, State, Origin, Reporter::nameOf(In, Handle));
+      scene(Now, In, Handle, State, Origin, nameOf(Now, In, Handle));
   S.Where = Where;
   Death.Subject = S.Subject;
   PhaseSet Stopped = Drained | Aborted;

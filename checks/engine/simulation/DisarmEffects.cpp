@@ -86,7 +86,7 @@ void Simulation::tellZeroDueTime(const Activation &Now, World &In,
     return;
   ObjectState State = *Known;
   Reporter::Scene S = scene(Now, In, Handle, State, State.ZeroAt,
-                            Reporter::nameOf(In, Handle));
+                            nameOf(Now, In, Handle));
   Reports.add(S, Finding::Kind::ZeroDueTime);
   State.ZeroAt = nullptr;
   if (Explains)

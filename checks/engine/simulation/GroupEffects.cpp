@@ -59,7 +59,7 @@ bool Simulation::closeMembers(const Activation &Now, const Request &R,
     In.setObject(Handle, Member);
     StoryStep Closed =
         told(StoryStep::Kind::MembersClosed, R, State.Kind, nullptr);
-    Closed.Subject = Reporter::nameOf(In, Handle);
+    Closed.Subject = nameOf(Now, In, Handle);
     Closed.Context.Expression = R.spelled(0);
     step(In, Closed, Handle, R.Origin);
   }
@@ -104,7 +104,7 @@ void Simulation::closeGroup(const Activation &Now, const Request &R,
         Evaluate.truth(Handle, In) == false)
       continue;
     Finding &Made = Reports.add(
-        scene(Now, In, Handle, State, R.Origin, Reporter::nameOf(In, Handle)),
+        scene(Now, In, Handle, State, R.Origin, nameOf(Now, In, Handle)),
         Finding::Kind::GroupNotEmptied);
     Made.Other = {R.spelled(0), nullptr};
     // What the member does from now on follows from this.
@@ -126,7 +126,7 @@ void Simulation::cancelsOwner(const Activation &Now, const Request &R,
   if (!Summary || !Summary->MayFree)
     return;
   Reports.add(scene(Now, In, Handle, State, R.Origin,
-                    Reporter::nameOf(In, Handle)),
+                    nameOf(Now, In, Handle)),
               Finding::Kind::CancelledOwner);
   State.CancelledAt = R.Origin;
   In.setObject(Handle, State);

@@ -121,7 +121,7 @@ void Simulation::callIo(const Activation &Now, const ApiFunction &Row,
     if (Handle->TheTag == Value::Tag::Created && !Evented && !State.Own &&
         !State.Phases.intersects(Escaped)) {
       Finding &Made = Reports.add(
-          scene(Now, In, Handle, State, R.Origin, Reporter::nameOf(In, Handle)),
+          scene(Now, In, Handle, State, R.Origin, nameOf(Now, In, Handle)),
           Finding::Kind::IoUnbalanced);
       Made.Operation = R.Callee;
       Made.TheBalance = Balance::NotStarted;

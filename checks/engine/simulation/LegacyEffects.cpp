@@ -218,7 +218,7 @@ void Simulation::deleteOne(const Activation &Now, const Request &R,
   }
   Name Called{Subject, nullptr};
   if (!Called)
-    Called = Reporter::nameOf(In, Handle);
+    Called = nameOf(Now, In, Handle);
   Reporter::Scene S = scene(Now, In, Handle, State, R.Origin, Called);
   if (State.FreedAt) {
     Reporter::Scene Freed = S;

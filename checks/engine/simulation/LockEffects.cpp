@@ -136,7 +136,7 @@ bool Simulation::useLock(const Activation &Now, const Request &R,
       return false;
   }
   if (OnGuard) // the lock is meant, not its guard
-    Spelled = Reporter::nameOf(In, In.stored(Values.guarded(Guard, 0)));
+    Spelled = nameOf(Now, In, In.stored(Values.guarded(Guard, 0)));
   using K = LockCall::Kind;
   llvm::SmallVector<const Value *, 2> Locks;
   if (!OnGuard)
@@ -301,7 +301,7 @@ void Simulation::blockOn(const Activation &Now, const Request &R, World &In,
       Made.Story.insert(Made.Story.end(), Done->Way.begin(), Done->Way.end());
     return Made;
   };
-  auto NameOf = [&](const Value *Lock) { return Reporter::nameOf(In, Lock); };
+  auto NameOf = [&](const Value *Lock) { return nameOf(Now, In, Lock); };
   bool Told = false;
   for (size_t I = 0; Its && I != Its->Deeds.size(); ++I) {
     const Deed &Done = *Its->Deeds[I];

@@ -125,7 +125,7 @@ void Simulation::undone(const Activation &Now, World &In, const Value *Handle,
                By->getCanonicalDecl() != State.Callback->getCanonicalDecl();
   Finding &Made =
       Reports.add(scene(Now, In, Handle, State, At,
-                        Reporter::nameOf(In, Handle)),
+                        nameOf(Now, In, Handle)),
                   Cross ? Finding::Kind::CrossRearm
                         : Finding::Kind::RearmRace);
   // The later death of the context has the same reason.
@@ -176,7 +176,7 @@ void Simulation::overwritten(const Activation &Now, World &In,
   const auto *At = static_cast<const Stmt *>(Handle->Site);
   ObjectState State = *Its;
   Finding &Made =
-      Reports.add(scene(Now, In, Old, State, At, Reporter::nameOf(In, Old)),
+      Reports.add(scene(Now, In, Old, State, At, nameOf(Now, In, Old)),
                   Finding::Kind::CreatedOverLive);
   Made.UndoneByDisarmed = !State.Phases.intersects(Armed);
   // That its context dies under it is the same mistake.

@@ -138,10 +138,57 @@ clang::SourceLocation Reporter::placeOf(const clang::Stmt *Origin,
              : Origin->getBeginLoc();
 }
 
-Name Reporter::nameOf(const World &In, const Value *Handle) {
-  for (const Step *S = In.Trace; S; S = S->Before)
-    if (S->Object == Handle && S->Told.Subject)
+/// True if \p Called says something in \p Function: it is no mere local variable
+/// of another.
+static bool isNameIn(const Name &Called, const clang::FunctionDecl *Function) {
+  const clang::ValueDecl *Named = Called.Declaration;
+  for (const clang::Expr *E = Called.Expression; E && !Named;) {
+    E = E->IgnoreParenCasts();
+    if (const auto *Ref = dyn_cast<clang::DeclRefExpr>(E))
+      Named = Ref->getDecl();
+    else if (const auto *Unary = dyn_cast<clang::UnaryOperator>(E))
+      E = Unary->getSubExpr();
+    else
+      return true;
+  }
+  const auto *Variable = dyn_cast_or_null<clang::VarDecl>(Named);
+  const auto *Owner =
+      Variable && Variable->hasLocalStorage()
+          ? dyn_cast<clang::FunctionDecl>(Variable->getDeclContext())
+          : nullptr;
+  return !Owner ||
+         Owner->getCanonicalDecl() == Function->getCanonicalDecl();
+}
+
+/// The declaration of \p Place; nothing if that is not a variable or field.
+static Name declared(const Location *Place) {
+  if (!Place || (Place->TheKind != Location::Kind::Variable &&
+                 Place->TheKind != Location::Kind::Field))
+    return {};
+  return {nullptr, static_cast<const clang::ValueDecl *>(Place->Declaration)};
+}
+
+Name Reporter::nameOf(const World &In, const Value *Handle,
+                      const clang::FunctionDecl *Function) {
+  Name Foreign; // what a helper calls it
+  for (const Step *S = In.Trace; S; S = S->Before) {
+    if (S->Object != Handle || !S->Told.Subject)
+      continue;
+    if (isNameIn(S->Told.Subject, Function))
       return S->Told.Subject;
+    if (!Foreign)
+      Foreign = S->Told.Subject;
+  }
+  if (Foreign) {
+    if (Handle->isAddress())
+      if (Name Itself = declared(Handle->Place))
+        return Itself;
+    for (const auto &[Place, Held] : In.store())
+      if (Held == Handle)
+        if (Name Kept = declared(Place); Kept && isNameIn(Kept, Function))
+          return Kept;
+    return Foreign;
+  }
   // One of several that one Create made is called as the others.
   if (Handle->TheTag == Value::Tag::Older)
     for (const Step *S = In.Trace; S; S = S->Before)
@@ -151,12 +198,9 @@ Name Reporter::nameOf(const World &In, const Value *Handle) {
   const Location *Place = Handle->Place;
   while (Place && Place->TheKind == Location::Kind::Element)
     Place = Place->Base; // one of several is called as they all
-  if (Place && (Handle->TheKind == Value::Kind::Entry ||
-                Handle->TheTag == Value::Tag::Merged))
-    if (Place->TheKind == Location::Kind::Variable ||
-        Place->TheKind == Location::Kind::Field)
-      return {nullptr,
-              static_cast<const clang::ValueDecl *>(Place->Declaration)};
+  if (Handle->TheKind == Value::Kind::Entry ||
+      Handle->TheTag == Value::Tag::Merged)
+    return declared(Place);
   return {};
 }
 
@@ -344,7 +388,7 @@ Finding Reporter::fill(const Scene &S, Finding::Kind Kind) const {
   Made.Where = S.Where;
   Made.Harm = S.Harm;
   Made.In = S.Function;
-  Made.Subject = S.Subject ? S.Subject : nameOf(S.In, S.Handle);
+  Made.Subject = S.Subject ? S.Subject : nameOf(S.In, S.Handle, S.Function);
   Made.Callback = S.State.Callback;
   Made.Cause = S.State.Cause;
   for (const Step *Step = S.In.Trace; Step; Step = Step->Before)

@@ -80,8 +80,10 @@ public:
   /// The findings in the order of their places in the file.
   std::vector<Finding> take();
 
-  /// The words for \p Handle: what the newest step on it called it.
-  static Name nameOf(const World &In, const Value *Handle);
+  /// The words for \p Handle in \p Function: what the newest step on it called
+  /// it, of those that speak of no variable of another function.
+  static Name nameOf(const World &In, const Value *Handle,
+                     const clang::FunctionDecl *Function);
   /// Where the effect of \p Origin stands: for a scope its end, as in H34.
   static clang::SourceLocation placeOf(const clang::Stmt *Origin,
                                        clang::SourceLocation Otherwise);

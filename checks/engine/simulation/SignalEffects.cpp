@@ -34,11 +34,34 @@ Simulation::summaryOf(const FunctionDecl *Callback) {
     return nullptr;
   CallbackSummary &Summary = Callbacks[Callback->getCanonicalDecl()];
   if (!Summary.Read) {
-    summarise(*Body, Summary);
+    summarise(
+        *Body,
+        [&](const FunctionDecl *Called) {
+          return summaryOfHelper(Called, SummaryDepth);
+        },
+        Summary);
     Summary.AsksThread = asksThread(*Body, HelperDepth);
   }
   Summary.Read = true;
   return &Summary;
+}
+
+const CallbackSummary *
+Simulation::summaryOfHelper(const FunctionDecl *Called, unsigned Depth) {
+  const FunctionBody *Body =
+      Depth && !Functions.isSystem(Called) ? Functions.body(Called) : nullptr;
+  if (!Body)
+    return nullptr;
+  auto [Known, New] =
+      Helpers.try_emplace({Called->getCanonicalDecl(), Depth});
+  if (New)
+    summarise(
+        *Body,
+        [&](const FunctionDecl *Next) {
+          return summaryOfHelper(Next, Depth - 1);
+        },
+        Known->second);
+  return &Known->second;
 }
 
 static bool isForever(const Value *Timeout) {

@@ -28,6 +28,11 @@ Reporter::Scene Simulation::scene(const Activation &Now, const World &In,
           Subject};
 }
 
+Name Simulation::nameOf(const Activation &Now, const World &In,
+                        const Value *Handle) {
+  return Reporter::nameOf(In, Handle, Now.Body->Function);
+}
+
 void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
 
   Root = Entry;

@@ -20,6 +20,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <deque>
+#include <map>
 
 namespace threadpool {
 
@@ -102,6 +103,9 @@ public:
   /// Functions that were simulated, as roots or in the context of a caller.
   llvm::DenseSet<const clang::FunctionDecl *> Visited;
   llvm::DenseMap<const clang::FunctionDecl *, CallbackSummary> Callbacks;
+  /// What callbacks call, by how deep their own calls were followed.
+  std::map<std::pair<const clang::FunctionDecl *, unsigned>, CallbackSummary>
+      Helpers;
   std::vector<AwaitedEdge> Awaited;
   /// Whether the members of some group are closed in the file, and whether
   /// that cancels callbacks.
@@ -304,6 +308,10 @@ private:
   // SignalEffects.cpp: events that stand for the end of a callback
   /// Null where the body of \p Callback cannot be seen.
   const CallbackSummary *summaryOf(const clang::FunctionDecl *Callback);
+  /// As above, of what a callback calls; calls in it are followed \p Depth - 1
+  /// deep.
+  const CallbackSummary *summaryOfHelper(const clang::FunctionDecl *Called,
+                                         unsigned Depth);
   void awaitEvent(const Activation &Now, const Request &R, World In,
                   Worlds &Out);
   void awaitEvents(const ApiFunction &Row, const Request &R, World In,
@@ -526,6 +534,9 @@ private:
   Reporter::Scene scene(const Activation &Now, const World &In,
                         const Value *Handle, const ObjectState &State,
                         const clang::Stmt *Harm, Name Subject);
+  /// What \p Handle is called in the function that runs.
+  static Name nameOf(const Activation &Now, const World &In,
+                     const Value *Handle);
   void noteBindings(const World &In);
 
   static constexpr unsigned WorldBudget = 1024; ///< of a block, times objects
@@ -535,6 +546,7 @@ private:
   /// Pointers that unseen code is taken to follow from what it is given.
   static constexpr unsigned HandOverDepth = 2;
   static constexpr unsigned HelperDepth = 6;
+  static constexpr unsigned SummaryDepth = 4;
   static constexpr unsigned HelperBlocks = 60;
   static constexpr unsigned StudyDepth = 8;
   /// What a root may take with its callees, in events weighed by what they

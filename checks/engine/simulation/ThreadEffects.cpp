@@ -141,7 +141,7 @@ void Simulation::startsElsewhere(const Activation &Now, const Request &R,
     if (Run.EndsArgument && Given->Ended == End::None) {
       StoryStep Ends =
           told(StoryStep::Kind::EndedElsewhere, R, Given->Kind, nullptr);
-      Ends.Subject = Reporter::nameOf(In, Argument);
+      Ends.Subject = nameOf(Now, In, Argument);
       Ends.Function = Thread->Callee;
       step(In, Ends, Argument, R.Origin);
       EndsElsewhere = true;
@@ -155,7 +155,7 @@ void Simulation::startsElsewhere(const Activation &Now, const Request &R,
       StoryStep Told =
           told(StoryStep::Kind::ArmedElsewhere, R, Then.Kind, nullptr);
       In.setObject(Handle, Then);
-      Told.Subject = Reporter::nameOf(In, Handle);
+      Told.Subject = nameOf(Now, In, Handle);
       Told.Function = Thread->Callee;
       step(In, Told, Handle, R.Origin);
     }

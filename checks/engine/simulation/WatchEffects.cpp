@@ -67,7 +67,7 @@ void Simulation::closeWatched(const Activation &Now, const Request &R,
       continue;
     Reports
         .add(scene(Now, In, Handle, State, R.Origin,
-                   Reporter::nameOf(In, Handle)),
+                   nameOf(Now, In, Handle)),
              Finding::Kind::WatchedHandleClosed)
         .Other = {R.spelled(0), nullptr};
     ObjectState After = State;
