@@ -405,12 +405,19 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
   // all its calls together get a share.
   bool Bounded = WorkFloor == 0 && !Functions.reachesApi(Callee) &&
                  !isBrief(*Body);
+  // One that was followed before and never came back ends the program.
+  auto NeverReturns = [&] {
+    auto Known = ComesBack.find(Definition);
+    return Known != ComesBack.end() && !Known->second;
+  };
   std::optional<World> Unhelped;
   const unsigned LeftBefore = WorkLeft;
   if (Bounded) {
     unsigned Share = Work / HelperShare;
     unsigned Spent = std::min(SpentOn.lookup(Definition), Share);
     if (Spent == Share) {
+      if (NeverReturns())
+        return;
       opaque(Now, R, In);
       Out.push_back(std::move(In));
       return;
@@ -452,10 +459,13 @@ void Simulation::call(const Activation &Now, const Request &R, World In,
     WorkFloor = 0;
     SpentOn[Definition] += LeftBefore - WorkLeft;
     if (Overrun) {
+      if (NeverReturns())
+        return;
       opaque(Now, R, *Unhelped);
       Out.push_back(std::move(*Unhelped));
       return;
     }
+    ComesBack[Definition] |= !Result.Normal.empty() || !Result.Exceptional.empty();
   }
   auto ComeBack = [&](World &W) {
     step(W, StoryStep(), nullptr, nullptr);

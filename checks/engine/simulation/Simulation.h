@@ -595,6 +595,8 @@ private:
   unsigned WorkFloor = 0; ///< where the running helper has to stop
   /// What the calls of helpers that do nothing to objects have cost.
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> SpentOn;
+  /// Whether such a helper was ever seen to return.
+  llvm::DenseMap<const clang::FunctionDecl *, bool> ComesBack;
   std::deque<ThreadRun> ThreadRuns;
   /// What threads run whose end can be waited for, by their handles.
   struct StartedThread {
