@@ -69,6 +69,15 @@ static const Expr *initialiser(const FieldDecl *Field, bool Atomic) {
   return Init;
 }
 
+/// True if each handle among the fields of \p Class is declared with its value.
+static bool initialisesHandles(const CXXRecordDecl *Class) {
+  ObjectKind Kind;
+  return llvm::all_of(Class->fields(), [&](const FieldDecl *Field) {
+    return Field->hasInClassInitializer() ||
+           !ThreadpoolApi::isHandleType(Field->getType(), Kind);
+  });
+}
+
 /// What a constructor that nobody wrote leaves behind. A handle without an
 /// initialiser stands for nothing yet.
 World ClassStates::initial(const CXXRecordDecl *Class) {
@@ -360,11 +369,15 @@ ClassStates::States ClassStates::statesOf(const CXXRecordDecl *Class) {
     }
   };
   RunAll(true, {});
-  bool Written = llvm::any_of(Class->ctors(), [](const auto *Constructor) {
-    return !Constructor->isDefaulted() && !Constructor->isDeleted() &&
-           !Constructor->isCopyOrMoveConstructor();
+  // What runs the constructors of the members as well says more, where the file
+  // makes an object, than what stands in their declarations.
+  bool Known = llvm::any_of(Class->ctors(), [&](const auto *Constructor) {
+    return !Constructor->isDeleted() &&
+           !Constructor->isCopyOrMoveConstructor() &&
+           (!Constructor->isDefaulted() ||
+            (Constructor->hasBody() && initialisesHandles(Class)));
   });
-  if (!Written)
+  if (!Known)
     add(Between, initial(Class), Class);
   bool Many = false; // they are folded from now on
   Worlds Done; // the methods have run on these
