@@ -169,6 +169,29 @@ llvm::SmallVector<World, 4> ClassStates::decide(const World &Left,
   return Decided;
 }
 
+/// What the number at \p Place can be by now where a callback that may run while
+/// no method does writes it and goes on; null for what is not known.
+/// (Test: a-flag-that-the-callback-clears-before-it-ends-is-no-proof.)
+llvm::SmallVector<const Value *, 2>
+ClassStates::writtenMeanwhile(const Location *Place, const World &Left) {
+  llvm::SmallVector<const Value *, 2> Written;
+  if (Place->TheKind == Location::Kind::Owned)
+    Place = Place->Base; // of an atomic
+  if (Place->TheKind != Location::Kind::Field)
+    return Written;
+  const Value *Self = Values.entry(Values.self());
+  for (const auto &[Handle, Its] : Left.objects()) {
+    if (!Its.Phases.intersects(Armed) || Its.Context != Self)
+      continue;
+    if (const CallbackSummary *Summary = Simulate.summaryOf(Its.Callback))
+      for (const EarlyWrite &Write : Summary->WritesEarly)
+        if (Write.Field == Place->Declaration)
+          Written.push_back(Write.Number ? Values.integer(*Write.Number)
+                                         : nullptr);
+  }
+  return Written;
+}
+
 void ClassStates::add(Worlds &Into, const World &Left,
                       const CXXRecordDecl *Class) {
   const Value *Self = Values.entry(Values.self());
@@ -203,6 +226,8 @@ void ClassStates::add(Worlds &Into, const World &Left,
         Its.Group = Values.entry(Place);
     return Its;
   };
+  // What callbacks may have written when the next method is called.
+  llvm::SmallVector<std::pair<const Location *, const Value *>, 2> Meanwhile;
   for (const auto &[Place, Stored] : Left.store()) {
     if (!IsPrivate(Place))
       continue;
@@ -211,6 +236,13 @@ void ClassStates::add(Worlds &Into, const World &Left,
     const Value *Held =
         Known.Low == 0 && Known.High == 0 ? Values.null() : Stored;
     const ObjectState *Its = Left.object(Held);
+    if (Held->isInteger()) {
+      auto Written = writtenMeanwhile(Place, Left);
+      if (llvm::is_contained(Written, nullptr))
+        continue;
+      for (const Value *Number : Written)
+        Meanwhile.push_back({Place, Number});
+    }
     // What objects of this class depend on: their cleanup group or timer
     // queue, and the kernel handle that they watch.
     bool Needed = false;
@@ -240,6 +272,16 @@ void ClassStates::add(Worlds &Into, const World &Left,
   for (const auto &[Handle, Its] : State.objects())
     if (Its.Ended != End::None && leavesEndToUsers(Class))
       return;
+  State.Trace = Simulate.keepObjectSteps(Left.Trace);
+  for (const auto &[Place, Number] : Meanwhile) {
+    World Then = State;
+    Then.setStored(Place, Number);
+    addOne(Into, std::move(Then));
+  }
+  addOne(Into, std::move(State));
+}
+
+void ClassStates::addOne(Worlds &Into, World State) {
   // A number that keeps changing tells nothing.
   World::StoreMap Store = State.store();
   for (const auto &[Place, Held] : Store) {
@@ -256,7 +298,6 @@ void ClassStates::add(Worlds &Into, const World &Left,
   }
   if (llvm::is_contained(Into, State))
     return;
-  State.Trace = Simulate.keepObjectSteps(Left.Trace);
   Into.push_back(std::move(State));
 }
 
