@@ -208,6 +208,7 @@ void ClassStates::add(Worlds &Into, const World &Left,
   // A context that another member points to is, for the next method, what that
   // member points to.
   auto Renamed = [&](ObjectState Its) {
+    Its.ZeroAt = nullptr; // what comes next is up to the caller
     const Value *Context = Its.Context;
     if (Context && Context != Self && !Context->isAddress()) {
       if (Context->TheKind == Value::Kind::Entry &&
