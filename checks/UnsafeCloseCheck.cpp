@@ -52,8 +52,12 @@ Gate UnsafeCloseCheck::gateOf(ObjectKind Kind) const {
 }
 
 void UnsafeCloseCheck::report(const Finding &Found, TranslationUnit &Unit) {
+  // A stop that was begun and not ended is a mistake whatever comes next.
+  bool EndsWithHandle = Found.FollowedByHandle &&
+                        Found.TheFault == Fault::NotStopped &&
+                        !Found.SeveralFaults;
   if (!Found.ContextDies &&
-      (gateOf(Found.Object) == Gate::Lifetime || Found.FollowedByHandle))
+      (gateOf(Found.Object) == Gate::Lifetime || EndsWithHandle))
     return;
   warn(Found, Unit,
        fixUnsafeClose(Found, Unit.context(),

@@ -210,15 +210,15 @@ const CallbackSummary *calledBy(const Event &E, Callees Of) {
   return E.TheKind == Event::Kind::Call && E.Callee ? Of(E.Callee) : nullptr;
 }
 
-/// The events that \p Body signals, and those after which it only returns.
-void collectSignals(const FunctionBody &Body, Callees Of,
-                    CallbackSummary &Summary) {
+/// The blocks from which on \p Body does nothing but what \p Ends holds for.
+std::vector<bool> idleBlocks(const FunctionBody &Body,
+                             llvm::function_ref<bool(const Event &)> Ends) {
   std::vector<bool> Idle(Body.Blocks.size(), true);
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id) {
       const Block &B = Body.Blocks[Id];
-      bool Now = llvm::all_of(B.Events, onlyEnds) &&
+      bool Now = llvm::all_of(B.Events, Ends) &&
                  llvm::all_of(B.Edges, [&](const Edge &E) {
                    return Idle[E.To];
                  });
@@ -226,6 +226,43 @@ void collectSignals(const FunctionBody &Body, Callees Of,
       Idle[Id] = Idle[Id] && Now;
     }
   }
+  return Idle;
+}
+
+/// True where \p E ends the function, or gives back a lock before that.
+bool onlyLeaves(const Event &E) {
+  return onlyEnds(E) || onlyKeeps(E) || E.TheKind == Event::Kind::Destroy ||
+         (E.TheKind == Event::Kind::Api && E.Api->TheRole == Role::Unlock);
+}
+
+/// The fields that \p Body writes while there is more to come.
+void collectEarlyWrites(const FunctionBody &Body, CallbackSummary &Summary) {
+  const std::vector<bool> Idle = idleBlocks(Body, onlyLeaves);
+  for (const Block &B : Body.Blocks) {
+    bool Rests = llvm::all_of(B.Edges, [&](const Edge &E) {
+      return Idle[E.To];
+    });
+    for (auto E = B.Events.rbegin(); E != B.Events.rend(); ++E) {
+      const Place *Written = E->Target;
+      if (Written && Written->TheKind == Location::Kind::Owned)
+        Written = Written->Base; // of an atomic
+      if (!Rests && Written && Written->TheKind == Location::Kind::Field &&
+          (E->TheKind == Event::Kind::Assign ||
+           E->TheKind == Event::Kind::Exchange))
+        Summary.WritesEarly.push_back(
+            {Written->Declaration,
+             E->Input && E->Input->TheKind == Operand::Kind::Integer
+                 ? std::optional(E->Input->Number)
+                 : std::nullopt});
+      Rests = Rests && onlyLeaves(*E);
+    }
+  }
+}
+
+/// The events that \p Body signals, and those after which it only returns.
+void collectSignals(const FunctionBody &Body, Callees Of,
+                    CallbackSummary &Summary) {
+  const std::vector<bool> Idle = idleBlocks(Body, onlyEnds);
   auto IsForTheLast = [&](unsigned Id) {
     bool Any = false, All = true;
     for (const Block &From : Body.Blocks)
@@ -322,6 +359,7 @@ static bool handsOn(const Event &E) {
 
 void summarise(const FunctionBody &Body, Callees Of, CallbackSummary &Summary) {
   collectSignals(Body, Of, Summary);
+  collectEarlyWrites(Body, Summary);
   for (const Block &B : Body.Blocks) {
     for (const Event &E : B.Events) {
       if (E.Target && (E.Target->TheKind == Location::Kind::Field ||

@@ -14,6 +14,12 @@
 
 namespace threadpool {
 
+/// A field gets a number, if that is known, and the callback goes on.
+struct EarlyWrite {
+  const void *Field;
+  std::optional<int64_t> Number;
+};
+
 struct CallbackSummary {
   bool Read = false;         ///< the body has been looked at
   bool FreesContext = false; ///< or closes its own object
@@ -44,6 +50,8 @@ struct CallbackSummary {
   bool Wakes = false;
   /// Globals and fields that it writes.
   llvm::SmallPtrSet<const void *, 4> Writes;
+  /// Fields, atomic ones included, that it writes and then goes on.
+  llvm::SmallVector<EarlyWrite, 2> WritesEarly;
 };
 
 /// What is known of a function that is called; null if it is not in sight.

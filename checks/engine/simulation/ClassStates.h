@@ -48,6 +48,10 @@ private:
   void add(Worlds &Into, const World &Left,
            const clang::CXXRecordDecl *Class);
 
+  void addOne(Worlds &Into, World State);
+  llvm::SmallVector<const Value *, 2> writtenMeanwhile(const Location *Place,
+                                                       const World &Left);
+
   static constexpr unsigned FewStates = 16; ///< from here on, they are folded
   static constexpr unsigned MaxStates = 40;
   static constexpr unsigned MaxNumbers = 4; ///< of one member

@@ -134,8 +134,12 @@ void Simulation::dispose(const Activation &Now, const Location *Owner,
   case Disposal::Kind::None:
     break;
   }
-  if (E.Owner.TheKind != Disposal::Kind::Shared &&
-      E.Owner.TheKind != Disposal::Kind::Weak)
+  // Who holds a thread pool object by a shared_ptr may be the last to do so: then
+  // its deleter, which is not known, has stopped and closed it by now.
+  bool OthersOwn = E.Owner.TheKind == Disposal::Kind::Shared ||
+                   E.Owner.TheKind == Disposal::Kind::Weak;
+  if (!OthersOwn ||
+      (E.Owner.TheKind == Disposal::Kind::Shared && In.object(Old)))
     handOver(In, Old, HandOverDepth, E.Origin, Now.Running);
   Out.push_back(std::move(In));
 }

@@ -251,13 +251,29 @@ void Simulation::signalled(const Value *Event, World &In) {
     }
 }
 
+/// True for a context that outlives the function that made the object as far
+/// as can be seen: a static one, or one that was made here and is not released.
+/// What a caller gave is the caller's to release.
+static bool livesOn(const Value *Context) {
+  while (Context && Context->isAddress() && Context->Place) {
+    const Location *Root = Context->Place->root();
+    if (Root->TheKind != Location::Kind::Pointee)
+      return Root->TheKind != Location::Kind::This;
+    Context = Root->Pointer;
+  }
+  return Context && Context->TheKind != Value::Kind::Entry &&
+         Context->TheKind != Value::Kind::Expression;
+}
+
 /// CloseThreadpoolWait and then CloseHandle is the order that S4 gives (Q21c);
 /// no reason to speak where the context lives on.
+/// Pinned by a-half-stopped-wait-object-is-reported-though-its-event-is-closed-next.
 void Simulation::closeEvent(const Request &R, World &In) {
   for (const auto &[Handle, State] : In.objects())
     if (State.Kind == ObjectKind::Wait && State.Watched &&
         State.Watched == R.Arguments[0] && State.ClosedAt &&
-        State.Phases.intersects(ClosedLive) && !State.ContextDead)
+        State.Phases.intersects(ClosedLive) && !State.ContextDead &&
+        livesOn(State.Context))
       Reports.followedByHandle(State.ClosedAt, Handle);
 }
 

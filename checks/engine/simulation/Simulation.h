@@ -86,6 +86,8 @@ public:
   llvm::SmallVector<World, 4> exitsOf(const clang::FunctionDecl *Method,
                                       llvm::ArrayRef<World> Entering);
   World emptyWorld() { return World(Makers); }
+  /// Null where the body of \p Callback cannot be seen.
+  const CallbackSummary *summaryOf(const clang::FunctionDecl *Callback);
   /// Runs \p Callback to learn what it does; nothing is reported.
   void study(const clang::FunctionDecl *Callback, ObjectKind Kind,
              Footprint &Into);
@@ -306,10 +308,8 @@ private:
   static Name freedName(const World &In, const Value *Handle);
 
   // SignalEffects.cpp: events that stand for the end of a callback
-  /// Null where the body of \p Callback cannot be seen.
-  const CallbackSummary *summaryOf(const clang::FunctionDecl *Callback);
-  /// As above, of what a callback calls; calls in it are followed \p Depth - 1
-  /// deep.
+  /// As summaryOf, of what a callback calls; calls in it are followed
+  /// \p Depth - 1 deep.
   const CallbackSummary *summaryOfHelper(const clang::FunctionDecl *Called,
                                          unsigned Depth);
   void awaitEvent(const Activation &Now, const Request &R, World In,
@@ -545,7 +545,7 @@ private:
   static constexpr unsigned CallDepth = 48;
   /// Pointers that unseen code is taken to follow from what it is given.
   static constexpr unsigned HandOverDepth = 2;
-  static constexpr unsigned HelperDepth = 6;
+  static constexpr unsigned HelperDepth = 10;
   static constexpr unsigned SummaryDepth = 4;
   static constexpr unsigned HelperBlocks = 60;
   static constexpr unsigned StudyDepth = 8;

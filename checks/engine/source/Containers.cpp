@@ -93,6 +93,40 @@ static bool isLookup(llvm::StringRef Name) {
          Name == "erase";
 }
 
+/// The container that `std::find_if(c.begin(), ...)`, `std::ranges::find(c, ...)`
+/// and their like look for an element in, or null. Pinned by
+/// an-element-that-an-algorithm-finds-is-one-of-the-container.
+static const Expr *searchedBy(const CallExpr *Call) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (Callee && Callee->getIdentifier() && Callee->isInStdNamespace()) {
+    const bool Searches =
+        llvm::StringSwitch<bool>(Callee->getName())
+            .Cases({"find", "find_if", "find_if_not", "lower_bound",
+                    "upper_bound", "min_element", "max_element"},
+                   true)
+            .Default(false);
+    const auto *First =
+        Searches && Call->getNumArgs() >= 2
+            ? dyn_cast_or_null<CallExpr>(
+                  ExpressionReader::strip(Call->getArg(0)))
+            : nullptr;
+    return First ? containerOf(First, /*AtEnd=*/false) : nullptr;
+  }
+  // An algorithm for ranges is an object.
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  if (!Method || !isa<CXXOperatorCallExpr>(Call) || Call->getNumArgs() < 3 ||
+      !Method->getParent()->getIdentifier() ||
+      !Method->getASTContext().getSourceManager().isInSystemHeader(
+          Method->getLocation()) ||
+      !isIterator(Call->getType()))
+    return nullptr;
+  StringRef Name = Method->getParent()->getName();
+  return Name.contains_insensitive("find_fn") ||
+                 Name.contains_insensitive("find_if_fn")
+             ? Call->getArg(1)
+             : nullptr;
+}
+
 const Expr *containerOf(const CallExpr *Call, bool AtEnd) {
   auto Gives = [AtEnd](llvm::StringRef Name) {
     return AtEnd ? isEnd(Name) : isBegin(Name);
@@ -106,10 +140,10 @@ const Expr *containerOf(const CallExpr *Call, bool AtEnd) {
                : nullptr;
   }
   const FunctionDecl *Callee = Call->getDirectCallee();
-  return Callee && Callee->getIdentifier() && Callee->isInStdNamespace() &&
-                 Call->getNumArgs() == 1 && Gives(Callee->getName())
-             ? Call->getArg(0)
-             : nullptr;
+  if (Callee && Callee->getIdentifier() && Callee->isInStdNamespace() &&
+      Call->getNumArgs() == 1 && Gives(Callee->getName()))
+    return Call->getArg(0);
+  return AtEnd ? nullptr : searchedBy(Call);
 }
 
 const Expr *endIn(const Expr *Condition) {

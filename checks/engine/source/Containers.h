@@ -35,7 +35,7 @@ bool isIterator(clang::QualType Type);
 
 /// The container that \p Call gives an iterator of, to an element (`begin`,
 /// `find`, `erase`) or, if \p AtEnd, behind the last one: as a method of it, or
-/// as `std::begin` does. Null if it is another call.
+/// as `std::begin` and `std::find_if` do. Null if it is another call.
 const clang::Expr *containerOf(const clang::CallExpr *Call, bool AtEnd);
 
 /// The container in `i != container.end()`, or in `i != end` for a variable that
