@@ -257,6 +257,12 @@ private:
   void destroy(const Activation &Now, const Location *Target,
                const clang::CXXRecordDecl *Record, const clang::Stmt *Origin,
                World In, Worlds &Out, Worlds &Thrown);
+  void destroyParts(const Activation &Now, const Location *Target,
+                    const clang::CXXRecordDecl *Record,
+                    const clang::Stmt *Origin, World In, Worlds &Out,
+                    Worlds &Thrown);
+  void leaveByException(const Activation &Now, const clang::Stmt *From,
+                        World In, Worlds &Out);
 
   // ApiEffects.cpp: which part a call of the API belongs to, and creation
   void api(const Activation &Now, const ApiFunction &Row, const Request &R,
