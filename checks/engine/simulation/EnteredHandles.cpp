@@ -195,6 +195,11 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
   In.setObject(Handle, State);
   if (Left && Left->Stopped)
     step(In, *Left->Stopped, Handle, nullptr);
+  // This function may have waited for it before it names it.
+  if (State.Phases == Entered &&
+      isOverWith([&](const Value *Event) { return In.fact(Event).Awaited; },
+                 State, In))
+    transit(In, Handle, Operation::Settle);
   return In.object(Handle);
 }
 

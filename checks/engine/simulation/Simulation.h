@@ -327,6 +327,7 @@ private:
   void eventsCame(const Request &R, const Value *Timeout, EventSet Awaited,
                   World In, Worlds &Out);
   void settle(EventSet Awaited, World &In);
+  bool isOverWith(EventSet Awaited, const ObjectState &State, const World &In);
   void signalled(const Value *Event, World &In);
   const Value *signalled(const clang::ValueDecl *Kept,
                          const ObjectState &State, const World &In);
