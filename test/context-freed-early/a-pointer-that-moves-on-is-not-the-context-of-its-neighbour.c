@@ -63,3 +63,18 @@ void stop_pair(struct pair *p) {
   WaitForThreadpoolTimerCallbacks(p->timer, TRUE);
   CloseThreadpoolTimer(p->timer);
 }
+
+// What one way through a function makes says nothing of what entered it on
+// another.
+struct lazy {
+  PTP_WORK work;
+  struct item *item;
+};
+VOID CALLBACK on_work(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_WORK work);
+
+void make_perhaps(struct lazy *l, BOOL make) {
+  if (make)
+    l->work = CreateThreadpoolWork(on_work, l->item, NULL);
+  CloseThreadpoolWork(l->work);
+  free(l->item);
+}

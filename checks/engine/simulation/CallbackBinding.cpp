@@ -331,9 +331,9 @@ CallbackBindings::find(const Location *Place, ObjectKind Kind) {
       const Value *Context =
           Values.entry(Record ? at(S.Context, Record) : S.Context);
       if (Known != Found.end())
-        Known->Context = Context;
+        *Known = {&B, Context, /*Beside=*/true};
       else
-        Found.push_back({&B, Context});
+        Found.push_back({&B, Context, /*Beside=*/true});
       break;
     }
   }

@@ -80,6 +80,7 @@ public:
   struct Match {
     const Binding *Bound;
     const Value *Context; ///< null where unknown
+    bool Beside = false;  ///< the context is what is kept beside the handle
   };
   llvm::SmallVector<Match, 1> find(const Location *Place, ObjectKind Kind);
   /// Where the handle is kept whose context is what entered at \p Context.

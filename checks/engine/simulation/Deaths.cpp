@@ -309,7 +309,8 @@ void Simulation::release(const Activation &Now, World &In, const Value *What,
     }
   if (What->TheKind == Value::Kind::Entry)
     for (const CallbackBindings::Keeper &Beside : Bindings.besides(What->Place))
-      BoundAt(*Beside.Bound, Beside.Handle);
+      if (!isWrittenInRoot(Beside.Bound->CreatedAt))
+        BoundAt(*Beside.Bound, Beside.Handle);
 }
 
 } // namespace threadpool

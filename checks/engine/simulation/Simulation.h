@@ -291,6 +291,7 @@ private:
   /// (null, closed for good).
   const ObjectState *objectOf(const ApiFunction &Row, const Request &R,
                               World &In);
+  bool isWrittenInRoot(const clang::Stmt *At) const;
   const ObjectState *enteredObject(World &In, const Value *Handle,
                                    ObjectKind Kind);
 
