@@ -61,3 +61,17 @@ void never_written(PTP_TIMER timer) {
   FILETIME due;
   STOP(timer, &due);
 }
+
+void a_large_integer_that_entered(PTP_TIMER timer, LARGE_INTEGER at) {
+  SetThreadpoolTimer(timer, (PFILETIME)&at, 0, 0);
+  WaitForThreadpoolTimerCallbacks(timer, TRUE);
+  SetThreadpoolTimer(timer, NULL, 0, 0);
+}
+
+void a_large_integer_of_a_second(PTP_TIMER timer) {
+  LARGE_INTEGER second;
+  second.QuadPart = -10000000;
+  SetThreadpoolTimer(timer, (PFILETIME)&second, 0, 0);
+  WaitForThreadpoolTimerCallbacks(timer, TRUE);
+  SetThreadpoolTimer(timer, NULL, 0, 0);
+}

@@ -65,3 +65,16 @@ void as_a_number(PTP_TIMER timer) {
   STOP(timer, &none);
   // expect: a due time of zero fires timer 'timer' at once; only a null due time disarms it
 }
+
+void as_a_large_integer(PTP_TIMER timer) {
+  LARGE_INTEGER none;
+  none.QuadPart = 0;
+  STOP(timer, (PFILETIME)&none);
+  // expect: a due time of zero fires timer 'timer' at once; only a null due time disarms it
+}
+
+void as_the_address_of_a_number(PTP_TIMER timer) {
+  LONGLONG none = 0;
+  STOP(timer, (PFILETIME)&none);
+  // expect: a due time of zero fires timer 'timer' at once; only a null due time disarms it
+}

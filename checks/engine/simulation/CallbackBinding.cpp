@@ -98,6 +98,52 @@ static llvm::SmallVector<const Value *, 2> ownersOf(const Location *Place) {
   return Owners;
 }
 
+/// `m->x = malloc(...); m->t = Create(cb, m->x, ...)`: where `m->t` is met in
+/// another function, its context is `m->x`.
+void CallbackBindings::addSiblings(const World &In, const Value *Handle,
+                                   const Value *Context, Binding &To) {
+  auto PlacesOf = [&](const Value *Held) {
+    llvm::SmallVector<const Location *, 2> Places;
+    for (const auto &[Place, Value] : In.store())
+      if (Value == Held && (Place->root()->Pointer || isGlobal(Place)))
+        Places.push_back(Place);
+    if (Held->TheKind == Value::Kind::Entry && !In.stored(Held->Place))
+      Places.push_back(Held->Place);
+    return Places;
+  };
+  auto Add = [&](const Location *Handle, const Location *Context) {
+    Binding::Sibling Made{Handle, Context};
+    if (!llvm::is_contained(To.Siblings, Made))
+      To.Siblings.push_back(Made);
+  };
+  auto Contexts = PlacesOf(Context);
+  llvm::erase_if(Contexts, [&](const Location *Place) {
+    if (Place->TheKind == Location::Kind::Owned)
+      Place = Place->Base;
+    return (Place->TheKind != Location::Kind::Field &&
+            Place->TheKind != Location::Kind::Variable) ||
+           !Keepers.keepsContext(
+               static_cast<const clang::ValueDecl *>(Place->Declaration));
+  });
+  if (Contexts.empty())
+    return;
+  for (const Location *Kept : PlacesOf(Handle))
+    for (const Location *Beside : Contexts) {
+      // Which element goes with which is not told apart.
+      const Location *Whole = Kept;
+      while (Whole && !Beside->isWithin(Whole))
+        Whole = Whole->TheKind == Location::Kind::Element ? nullptr
+                                                          : Whole->Base;
+      if (Whole && Whole != Kept && Whole != Beside) {
+        const Location *Record = Values.pointee(Placeholder);
+        Add(Values.rebase(Kept, Whole, Record),
+            Values.rebase(Beside, Whole, Record));
+      } else if (!Whole && isGlobal(Kept) && isGlobal(Beside)) {
+        Add(Kept, Beside);
+      }
+    }
+}
+
 const Binding *CallbackBindings::record(const World &In, const Value *Handle,
                                         const ObjectState &State,
                                         const clang::FunctionDecl *Creator) {
@@ -117,16 +163,20 @@ const Binding *CallbackBindings::record(const World &In, const Value *Handle,
   if (State.Group && !State.Group->isNull())
     B.Groups = placesOf(In, State.Group, State.Context);
   addGroups(B);
+  if (State.Context && !State.Context->isInteger() &&
+      !State.Context->isAddress())
+    addSiblings(In, Handle, State.Context, B);
   for (Binding &Known : Bindings)
     if (Known.CreatedAt == B.CreatedAt && Known.Callback == B.Callback) {
       // The same Create on another path: it adds the places that it knows.
       auto Add = [](auto &To, auto &From) {
-        for (const Location *Place : From)
+        for (const auto &Place : From)
           if (!llvm::is_contained(To, Place))
             To.push_back(Place);
       };
       Add(Known.Handles, B.Handles);
       Add(Known.Groups, B.Groups);
+      Add(Known.Siblings, B.Siblings);
       Known.Armed |= B.Armed;
       Known.InGroup |= B.InGroup;
       Known.InTimerThread |= B.InTimerThread;
@@ -262,10 +312,45 @@ llvm::SmallVector<CallbackBindings::Match, 1> CallbackBindings::find(
 
 llvm::SmallVector<CallbackBindings::Match, 1>
 CallbackBindings::find(const Location *Place, ObjectKind Kind) {
-  return find(Place, [Kind](const Binding &B) {
-    return B.Kind == Kind ? llvm::ArrayRef<const Location *>(B.Handles)
-                          : llvm::ArrayRef<const Location *>();
-  });
+  llvm::SmallVector<Match, 1> Found =
+      find(Place, [Kind](const Binding &B) {
+        return B.Kind == Kind ? llvm::ArrayRef<const Location *>(B.Handles)
+                              : llvm::ArrayRef<const Location *>();
+      });
+  for (const Binding &B : Bindings) {
+    if (B.Kind != Kind)
+      continue;
+    auto Known = llvm::find_if(Found, [&](auto &M) { return M.Bound == &B; });
+    if (Known != Found.end() && Known->Context)
+      continue;
+    for (const Binding::Sibling &S : B.Siblings) {
+      bool Ok = true;
+      const Value *Record = match(S.Handle, Place, Ok);
+      if (!Ok)
+        continue;
+      const Value *Context =
+          Values.entry(Record ? at(S.Context, Record) : S.Context);
+      if (Known != Found.end())
+        *Known = {&B, Context, /*Beside=*/true};
+      else
+        Found.push_back({&B, Context, /*Beside=*/true});
+      break;
+    }
+  }
+  return Found;
+}
+
+llvm::SmallVector<CallbackBindings::Keeper, 1>
+CallbackBindings::besides(const Location *Context) {
+  llvm::SmallVector<Keeper, 1> Found;
+  for (const Binding &B : Bindings)
+    for (const Binding::Sibling &S : B.Siblings) {
+      bool Ok = true;
+      const Value *Record = match(S.Context, Context, Ok);
+      if (Ok)
+        Found.push_back({&B, Record ? at(S.Handle, Record) : S.Handle});
+    }
+  return Found;
 }
 
 llvm::SmallVector<CallbackBindings::Match, 1>

@@ -33,13 +33,31 @@ struct Binding {
   bool InGroup = false, InTimerThread = false;
   const clang::FunctionDecl *GroupCancel = nullptr;
   llvm::SmallVector<const Location *, 2> Handles; ///< where the handle is kept
+  /// Where one record keeps the handle, and a pointer to the context beside it:
+  /// both written from the record, or both global.
+  struct Sibling {
+    const Location *Handle, *Context;
+    bool operator==(const Sibling &O) const {
+      return Handle == O.Handle && Context == O.Context;
+    }
+  };
+  llvm::SmallVector<Sibling, 1> Siblings;
   llvm::SmallVector<const Location *, 2> Groups;  ///< where its group is kept
+};
+
+/// What is known of the fields and globals of the file.
+class ContextKeepers {
+public:
+  virtual ~ContextKeepers() = default;
+  /// True if \p Variable, to which some function gives a context, is not given
+  /// other things elsewhere.
+  virtual bool keepsContext(const clang::ValueDecl *Variable) = 0;
 };
 
 class CallbackBindings {
 public:
-  explicit CallbackBindings(ValueFactory &Values)
-      : Values(Values),
+  CallbackBindings(ValueFactory &Values, ContextKeepers &Keepers)
+      : Values(Values), Keepers(Keepers),
         Placeholder(Values.symbol(this, nullptr, Value::Tag::Own)) {}
 
   /// Notes where \p In keeps \p Handle, an object whose callback or context is
@@ -62,8 +80,15 @@ public:
   struct Match {
     const Binding *Bound;
     const Value *Context; ///< null where unknown
+    bool Beside = false;  ///< the context is what is kept beside the handle
   };
   llvm::SmallVector<Match, 1> find(const Location *Place, ObjectKind Kind);
+  /// Where the handle is kept whose context is what entered at \p Context.
+  struct Keeper {
+    const Binding *Bound;
+    const Location *Handle;
+  };
+  llvm::SmallVector<Keeper, 1> besides(const Location *Context);
   /// The members of the cleanup group, or the timers of the queue, that was
   /// read from \p Place.
   llvm::SmallVector<Match, 1> findGroup(const Location *Place);
@@ -95,6 +120,8 @@ private:
            Kept);
   const Location *relativeTo(const World &In, const Value *Context,
                              const Location *Place);
+  void addSiblings(const World &In, const Value *Handle, const Value *Context,
+                   Binding &To);
   void addGroups(Binding &To);
   const Value *match(const Location *Pattern, const Location *Place, bool &Ok);
 
@@ -106,6 +133,7 @@ private:
   };
 
   ValueFactory &Values;
+  ContextKeepers &Keepers;
   const Value *Placeholder;
   std::deque<Binding> Bindings;
   std::vector<Environment> Environments;

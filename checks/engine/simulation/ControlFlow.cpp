@@ -145,7 +145,7 @@ Simulation::Outcome Simulation::runFunction(const Activation &Now,
     }
     for (World &U : Unwound) {
       if (!Path.Try) {
-        Result.Exceptional.push_back(std::move(U));
+        leaveByException(Now, From, std::move(U), Result.Exceptional);
         continue;
       }
       for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id)

@@ -118,8 +118,20 @@ void Simulation::contextDies(const Activation &Now, World &In,
       for (const auto &[Place, Held] : In.store())
         Guarded |=
             Held->isInteger() && Summary->Tests.count(Place->Declaration);
-    if (!Guarded)
-      Reports.freedEarly(S, Context, ScopeEnd, /*Quiet=*/true);
+    // What the same record kept beside a handle that entered may be the context
+    // of another by now: told when that is closed after it.
+    const bool Beside = Handle->TheKind == Value::Kind::Entry &&
+                        !State.SeenArmed && State.Context &&
+                        State.Context->TheKind == Value::Kind::Entry &&
+                        State.Context->Place->TheKind !=
+                            Location::Kind::Variable;
+    if (!Guarded) {
+      if (!Beside)
+        Reports.freedEarly(S, Context, ScopeEnd, /*Quiet=*/true);
+      else
+        State.FreedAt = Origin;
+      State.FreedStopped = Beside;
+    }
   }
   if (Finding *Cancelled =
           Reports.at(Finding::Kind::CancelledOwner, State.CancelledAt))
@@ -266,34 +278,39 @@ void Simulation::release(const Activation &Now, World &In, const Value *What,
     return;
   // Handles that enter, are bound to this context and are torn down only
   // afterwards: told when that is seen.
+  auto BoundAt = [&](const Binding &B, const Location *Here) {
+    const Value *Handle = Evaluate.load(Here, In);
+    if (Handle->TheKind != Value::Kind::Entry || In.object(Handle) ||
+        In.fact(Handle).Handed || Evaluate.truth(Handle, In) == false ||
+        (Own && Handle == Own))
+      return;
+    ObjectState State;
+    State.Kind = B.Kind;
+    State.Phases = Entered;
+    State.Context = What;
+    State.Callback = B.Callback;
+    State.CreatedAt = B.CreatedAt;
+    State.FreedAt = Origin;
+    State.ContextDead = true;
+    In.setObject(Handle, State);
+    StoryStep Death;
+    Death.TheKind = StoryStep::Kind::Released;
+    Death.Where = Origin ? Origin->getBeginLoc() : SourceLocation();
+    Death.Object = B.Kind;
+    Death.Context = Spelled;
+    step(In, Death, Handle, Origin);
+  };
   for (const Binding &B : Bindings.all())
     for (const Location *Place : B.Handles) {
       const Location *Here = Bindings.at(Place, What);
-      bool Bound = B.Context ? B.Context == What
-                             : Here != Place && mayLieIn(Here, What, Spelled);
-      if (!Bound)
-        continue;
-      const Value *Handle = Evaluate.load(Here, In);
-      if (Handle->TheKind != Value::Kind::Entry || In.object(Handle) ||
-          In.fact(Handle).Handed || Evaluate.truth(Handle, In) == false ||
-          (Own && Handle == Own))
-        continue;
-      ObjectState State;
-      State.Kind = B.Kind;
-      State.Phases = Entered;
-      State.Context = What;
-      State.Callback = B.Callback;
-      State.CreatedAt = B.CreatedAt;
-      State.FreedAt = Origin;
-      State.ContextDead = true;
-      In.setObject(Handle, State);
-      StoryStep Death;
-      Death.TheKind = StoryStep::Kind::Released;
-      Death.Where = Origin ? Origin->getBeginLoc() : SourceLocation();
-      Death.Object = B.Kind;
-      Death.Context = Spelled;
-      step(In, Death, Handle, Origin);
+      if (B.Context ? B.Context == What
+                    : Here != Place && mayLieIn(Here, What, Spelled))
+        BoundAt(B, Here);
     }
+  if (What->TheKind == Value::Kind::Entry)
+    for (const CallbackBindings::Keeper &Beside : Bindings.besides(What->Place))
+      if (!isWrittenInRoot(Beside.Bound->CreatedAt))
+        BoundAt(*Beside.Bound, Beside.Handle);
 }
 
 } // namespace threadpool

@@ -7,7 +7,9 @@
 #include "engine/simulation/Simulation.h"
 #include "engine/source/HandleTypes.h"
 #include "engine/source/Ownership.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
@@ -207,7 +209,13 @@ void Simulation::destroy(const Activation &Now, const Location *Target,
     R.Origin = Origin;
     return call(Now, R, std::move(In), Out, Thrown);
   }
-  // An implicit destructor: members in reverse order, then bases.
+  destroyParts(Now, Target, Record, Origin, std::move(In), Out, Thrown);
+}
+
+/// What an implicit destructor does: members in reverse order, then bases.
+void Simulation::destroyParts(const Activation &Now, const Location *Target,
+                              const CXXRecordDecl *Record, const Stmt *Origin,
+                              World In, Worlds &Out, Worlds &Thrown) {
   Worlds Here{std::move(In)};
   auto Then = [&](const Location *Part, const CXXRecordDecl *Class) {
     Worlds Next;
@@ -228,6 +236,48 @@ void Simulation::destroy(const Activation &Now, const Location *Target,
     Then(Target, *Base);
   for (World &W : Here)
     Out.push_back(std::move(W));
+}
+
+/// True if an exception that leaves \p Constructor from \p At ends the object: in
+/// the body, all its members and bases are there. What another constructor has
+/// made whole has a destructor to end it.
+static bool undoes(const CXXConstructorDecl &Constructor, const Stmt *At) {
+  const Stmt *Body = Constructor.getBody();
+  if (!Body || !At || Constructor.isDelegatingConstructor())
+    return false;
+  const SourceManager &Sources =
+      Constructor.getASTContext().getSourceManager();
+  const SourceLocation Where = Sources.getExpansionLoc(At->getBeginLoc());
+  return !Sources.isBeforeInTranslationUnit(
+      Where, Sources.getExpansionLoc(Body->getBeginLoc()));
+}
+
+/// An exception leaves the running function. An object whose constructor it
+/// leaves ends, without its destructor (H35).
+void Simulation::leaveByException(const Activation &Now, const Stmt *From,
+                                  World In, Worlds &Out) {
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(Now.Body->Function);
+  const Value *Self = Evaluate.load(Values.self(), In);
+  const auto *Definition = cast_or_null<CXXConstructorDecl>(
+      Constructor ? Constructor->getDefinition() : nullptr);
+  if (!Definition || !undoes(*Definition, From) || Self->isInteger())
+    return Out.push_back(std::move(In));
+  const Location *Object = Values.pointee(Self);
+  Worlds Ended, Lost;
+  destroyParts(Now, Object, Constructor->getParent()->getDefinition(), From,
+               std::move(In), Ended, Lost);
+  for (World &W : Ended) {
+    World::ObjectMap Objects = W.objects();
+    for (const auto &[Handle, State] : Objects)
+      if (State.Context && !State.Own &&
+          (State.Context == Self ||
+           (State.Context->TheKind == Value::Kind::Address &&
+            State.Context->Place->isWithin(Object))))
+        contextDies(Now, W, Handle, From,
+                    Reporter::placeOf(From, Now.Body->Function->getEndLoc()),
+                    {}, /*ScopeEnd=*/true);
+    Out.push_back(std::move(W));
+  }
 }
 
 } // namespace threadpool

@@ -56,6 +56,18 @@ bool Simulation::isZeroDueTime(const World &In, const Value *Due,
     Type = Type->getPointeeType();
   if (const VarDecl *Variable = Due->Place->variable())
     Type = Variable->getType();
+  // One number in the place of both halves: a LONGLONG, or the QuadPart of a
+  // LARGE_INTEGER.
+  const Location *Number = Due->Place;
+  if (const auto *Union = Type->getAsUnionType())
+    for (const FieldDecl *Whole : Union->getDecl()->fields())
+      if (Whole->getType()->isIntegerType()) {
+        Number = Values.field(
+            Due->Place, cast<FieldDecl>(Whole->getCanonicalDecl()));
+        Type = Whole->getType();
+      }
+  if (Type->isIntegerType())
+    return Evaluate.truth(Evaluate.load(Number, In), In) == false;
   if (!ThreadpoolApi::isFileTime(Type))
     return false;
   if (const VarDecl *Variable = Due->Place->variable())

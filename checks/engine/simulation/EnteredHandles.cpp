@@ -10,6 +10,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
@@ -111,6 +112,21 @@ static bool isUnknown(const World &In, const Value *Handle) {
   return false;
 }
 
+/// True if \p At stands in the running root itself, not in what it calls.
+bool Simulation::isWrittenInRoot(const Stmt *At) const {
+  const FunctionDecl *Function = Root.Function->getDefinition();
+  if (!Function || !At)
+    return false;
+  const SourceManager &Sources =
+      Function->getASTContext().getSourceManager();
+  auto Where = [&](SourceLocation L) { return Sources.getExpansionLoc(L); };
+  const SourceLocation Place = Where(At->getBeginLoc());
+  return !Sources.isBeforeInTranslationUnit(Place,
+                                            Where(Function->getBeginLoc())) &&
+         Sources.isBeforeInTranslationUnit(Place,
+                                           Where(Function->getEndLoc()));
+}
+
 const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
                                              ObjectKind Kind) {
   if (Evaluate.truth(Handle, In) == false || Handle->isInteger() ||
@@ -163,6 +179,10 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
     if (Matches.empty())
       MetUnbound = true;
     for (const CallbackBindings::Match &M : Matches) {
+      // What one way through a function makes says nothing of what entered it
+      // on another, where that may have been made for something else.
+      if (M.Beside && isWrittenInRoot(M.Bound->CreatedAt))
+        continue;
       // Several functions may bind the same place; one that tells the context
       // says more.
       if (State.Callback && !M.Context)
@@ -195,6 +215,11 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
   In.setObject(Handle, State);
   if (Left && Left->Stopped)
     step(In, *Left->Stopped, Handle, nullptr);
+  // This function may have waited for it before it names it.
+  if (State.Phases == Entered &&
+      isOverWith([&](const Value *Event) { return In.fact(Event).Awaited; },
+                 State, In))
+    transit(In, Handle, Operation::Settle);
   return In.object(Handle);
 }
 

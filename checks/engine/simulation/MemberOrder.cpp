@@ -85,15 +85,8 @@ static bool hasReset(const CXXRecordDecl *Type) {
   });
 }
 
-void MemberOrder::judge(const Binding &B, const Location *Place,
-                        const FieldDecl *Handle, const Footprint &Its,
-                        std::vector<Finding> &Into) {
-  const CXXRecordDecl *Class = classOf(Handle);
-  if (!Class || Class->isInvalidDecl() || Class->isUnion())
-    return;
-  const SourceManager &Sources = Class->getASTContext().getSourceManager();
-  const CXXRecordDecl *Type = Handle->getType()->getAsCXXRecordDecl();
-  HandleEnd End = endOf(Handle->getType(), Api);
+/// \p Handle is told of, where the object of \p B was made with it.
+static Finding about(const Binding &B, const FieldDecl *Handle) {
   Finding Made;
   Made.TheKind = Finding::Kind::MemberOrder;
   Made.Object = B.Kind;
@@ -107,6 +100,39 @@ void MemberOrder::judge(const Binding &B, const Location *Place,
   Created.Subject = Made.Subject;
   Created.Function = B.Callback;
   Made.Story.push_back(Created);
+  return Made;
+}
+
+/// \p Handle ends after \p Member, which is used as \p Way tells.
+static void destroyedFirst(Finding &Made, const FieldDecl *Member,
+                           const std::vector<StoryStep> &Way) {
+  Made.Object2.Declaration = Member;
+  Made.Story.insert(Made.Story.end(), Way.begin(), Way.end());
+  StoryStep Declared;
+  Declared.TheKind = StoryStep::Kind::Declared;
+  Declared.Where = Member->getLocation();
+  Declared.Subject.Declaration = Member;
+  Made.Story.push_back(Declared);
+}
+
+/// The fix ends \p Handle in the destructor of its class.
+static void offerReset(Finding &Made, const FieldDecl *Handle) {
+  if (const CXXDestructorDecl *Destructor = classOf(Handle)->getDestructor()) {
+    Made.Destructor = Destructor;
+    Made.HandleResets = hasReset(Handle->getType()->getAsCXXRecordDecl());
+  }
+}
+
+void MemberOrder::judge(const Binding &B, const Location *Place,
+                        const FieldDecl *Handle, const Footprint &Its,
+                        std::vector<Finding> &Into) {
+  const CXXRecordDecl *Class = classOf(Handle);
+  if (!Class || Class->isInvalidDecl() || Class->isUnion())
+    return;
+  const SourceManager &Sources = Class->getASTContext().getSourceManager();
+  const CXXRecordDecl *Type = Handle->getType()->getAsCXXRecordDecl();
+  HandleEnd End = endOf(Handle->getType(), Api);
+  Finding Made = about(B, Handle);
   if (End == HandleEnd::Closes) {
     // H37. The user's own deleter is told of at its Close.
     const Disposal Owner = disposalOf(Type);
@@ -151,27 +177,69 @@ void MemberOrder::judge(const Binding &B, const Location *Place,
       if (Left.empty() || Left.intersects(PhaseSet(Live).join(ClosedLive)))
         continue;
     }
-    Made.Object2.Declaration = Used.Field;
+    destroyedFirst(Made, Used.Field, Used.Way);
     Made.Class = Derived ? Owner : nullptr;
-    if (After && Class->getDestructor()) {
-      Made.Destructor = Class->getDestructor();
-      Made.HandleResets = hasReset(Type);
-    }
-    Made.Story.insert(Made.Story.end(), Used.Way.begin(), Used.Way.end());
-    StoryStep Declared;
-    Declared.TheKind = StoryStep::Kind::Declared;
-    Declared.Where = Used.Field->getLocation();
-    Declared.Subject.Declaration = Used.Field;
-    Made.Story.push_back(Declared);
+    if (After)
+      offerReset(Made, Handle);
     Into.push_back(std::move(Made));
     return;
   }
 }
 
+/// The member of the object that \p Place lies in. What an owner points to ends
+/// with the owner.
+const FieldDecl *MemberOrder::memberWith(const Location *Place) const {
+  const Location *Object = Values.pointee(Values.entry(Values.self()));
+  while (Place && Place->Base != Object) {
+    const Value *Pointer = Place->Pointer;
+    const bool Owned = Place->TheKind == Location::Kind::Pointee &&
+                       Pointer->TheKind == Value::Kind::Entry &&
+                       Pointer->Place->TheKind == Location::Kind::Owned;
+    Place = Owned ? Pointer->Place : Place->Base;
+  }
+  return Place && Place->TheKind == Location::Kind::Field
+             ? static_cast<const FieldDecl *>(Place->Declaration)
+             : nullptr;
+}
+
+/// The context, at \p Context, is a member beside the handle at \p Place, or
+/// what such a member owns: `&later_`, `later_.get()`.
+void MemberOrder::judgeBeside(const Binding &B, const Location *Place,
+                              const Location *Context, const Footprint &Its,
+                              std::vector<Finding> &Into) {
+  const FieldDecl *Handle = memberWith(Place), *Member = memberWith(Context);
+  if (!Handle || !Member || Handle->getParent() != Member->getParent() ||
+      Member->getFieldIndex() <= Handle->getFieldIndex() ||
+      !needsDestruction(Member) || Its.Touches.empty() ||
+      disposalOf(Member->getType()).TheKind == Disposal::Kind::Shared)
+    return;
+  const CXXRecordDecl *Class = classOf(Handle);
+  if (!Class || Class->isInvalidDecl() || Class->isUnion() ||
+      endOf(Handle->getType(), Api) != HandleEnd::Drains ||
+      isStoppedBefore(Class, Place, B.Kind))
+    return;
+  Finding Made = about(B, Handle);
+  std::vector<StoryStep> Way = Its.Touches.begin()->second;
+  if (!Way.empty())
+    Way.back().Subject.Declaration = Member;
+  destroyedFirst(Made, Member, Way);
+  offerReset(Made, Handle);
+  Into.push_back(std::move(Made));
+}
+
 std::vector<Finding> MemberOrder::find() {
   std::vector<Finding> Found;
   const Value *Self = Values.entry(Values.self());
-  const Location *Object = Values.pointee(Self);
+  auto IsKnown = [&](const FieldDecl *Handle) {
+    return llvm::any_of(Found, [&](const Finding &Known) {
+      return Known.Subject.Declaration == Handle;
+    });
+  };
+  auto Beside = [&](const Binding &B, const Location *Place,
+                    const Location *Context, const Footprint &Its) {
+    if (!IsKnown(memberWith(Place)))
+      judgeBeside(B, Place, Context, Its, Found);
+  };
   for (const Binding &B : Bindings.all()) {
     const Footprint *Its =
         B.Armed ? Functions.footprint(B.Callback, B.Kind) : nullptr;
@@ -180,24 +248,26 @@ std::vector<Finding> MemberOrder::find() {
     for (const Location *Stored : B.Handles) {
       // The member of the context that the handle lies in.
       const Location *Place = Bindings.at(Stored, Self);
-      const Location *Member = Place;
-      while (Member && Member->Base != Object) {
-        // What an owner points to ends with the owner.
-        const Value *Pointer = Member->Pointer;
-        const bool Owned = Member->TheKind == Location::Kind::Pointee &&
-                           Pointer->TheKind == Value::Kind::Entry &&
-                           Pointer->Place->TheKind == Location::Kind::Owned;
-        Member = Owned ? Pointer->Place : Member->Base;
-      }
-      if (Place == Stored || !Member ||
-          Member->TheKind != Location::Kind::Field)
+      if (Place == Stored)
         continue;
-      const auto *Handle = static_cast<const FieldDecl *>(Member->Declaration);
-      if (llvm::none_of(Found, [&](const Finding &Known) {
-            return Known.Subject.Declaration == Handle;
-          }))
-        judge(B, Place, Handle, *Its, Found);
+      if (const FieldDecl *Handle = memberWith(Place)) {
+        if (!IsKnown(Handle))
+          judge(B, Place, Handle, *Its, Found);
+        continue;
+      }
+      // Found from a context that is another member of the same object.
+      const Value *Whole = Place->root()->Pointer;
+      if (Whole && Whole->TheKind == Value::Kind::Expression &&
+          Whole->Op == Operator::Container && Whole->Left == Self)
+        Beside(B, Values.substitute(Place, Whole, Self),
+               Values.field(Values.pointee(Self),
+                            static_cast<const FieldDecl *>(Whole->Site)),
+               *Its);
     }
+    for (const Binding::Sibling &S : B.Siblings)
+      if (const Location *Place = Bindings.at(S.Handle, Self);
+          Place != S.Handle)
+        Beside(B, Place, Bindings.at(S.Context, Self), *Its);
   }
   return Found;
 }

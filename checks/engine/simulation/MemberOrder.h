@@ -36,6 +36,10 @@ private:
   void judge(const Binding &B, const Location *Place,
              const clang::FieldDecl *Handle, const Footprint &Its,
              std::vector<Finding> &Into);
+  void judgeBeside(const Binding &B, const Location *Place,
+                   const Location *Context, const Footprint &Its,
+                   std::vector<Finding> &Into);
+  const clang::FieldDecl *memberWith(const Location *Place) const;
   std::vector<Use> uses(const Footprint &Its,
                         const clang::CXXRecordDecl *Class);
   bool isStoppedBefore(const clang::CXXRecordDecl *Class,

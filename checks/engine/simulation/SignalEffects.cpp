@@ -208,21 +208,27 @@ void Simulation::settle(EventSet Awaited, World &In) {
     }
     if (State.Own || !State.Callback || !State.Phases.intersects(Live))
       continue;
-    const CallbackSummary *Summary = summaryOf(State.Callback);
-    if (!Summary)
-      continue;
-    auto Came = [&](const ValueDecl *Signalled) {
-      const Value *Event = signalled(Signalled, State, In);
-      return Event && Awaited(Event);
-    };
-    // What the last of many sets tells of them all.
-    if ((State.Fires != Firing::Repeatedly &&
-         llvm::any_of(Summary->SignalsLast, Came)) ||
-        llvm::any_of(Summary->LastSignals, Came) ||
-        (State.Kind == ObjectKind::Work &&
-         llvm::any_of(Summary->Raises, Came)))
+    if (isOverWith(Awaited, State, In))
       transit(In, Handle, Operation::Settle);
   }
+}
+
+/// True if the callbacks of \p State are over when \p Awaited are set.
+bool Simulation::isOverWith(EventSet Awaited, const ObjectState &State,
+                            const World &In) {
+  const CallbackSummary *Summary = summaryOf(State.Callback);
+  if (!Summary)
+    return false;
+  auto Came = [&](const ValueDecl *Signalled) {
+    const Value *Event = signalled(Signalled, State, In);
+    return Event && Awaited(Event);
+  };
+  // What the last of many sets tells of them all.
+  return (State.Fires != Firing::Repeatedly &&
+          llvm::any_of(Summary->SignalsLast, Came)) ||
+         llvm::any_of(Summary->LastSignals, Came) ||
+         (State.Kind == ObjectKind::Work &&
+          llvm::any_of(Summary->Raises, Came));
 }
 
 /// The event that the callback of \p State signals as \p Kept: a global, or a

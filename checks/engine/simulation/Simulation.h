@@ -259,6 +259,12 @@ private:
   void destroy(const Activation &Now, const Location *Target,
                const clang::CXXRecordDecl *Record, const clang::Stmt *Origin,
                World In, Worlds &Out, Worlds &Thrown);
+  void destroyParts(const Activation &Now, const Location *Target,
+                    const clang::CXXRecordDecl *Record,
+                    const clang::Stmt *Origin, World In, Worlds &Out,
+                    Worlds &Thrown);
+  void leaveByException(const Activation &Now, const clang::Stmt *From,
+                        World In, Worlds &Out);
 
   // ApiEffects.cpp: which part a call of the API belongs to, and creation
   void api(const Activation &Now, const ApiFunction &Row, const Request &R,
@@ -287,6 +293,7 @@ private:
   /// (null, closed for good).
   const ObjectState *objectOf(const ApiFunction &Row, const Request &R,
                               World &In);
+  bool isWrittenInRoot(const clang::Stmt *At) const;
   const ObjectState *enteredObject(World &In, const Value *Handle,
                                    ObjectKind Kind);
 
@@ -321,6 +328,7 @@ private:
   void eventsCame(const Request &R, const Value *Timeout, EventSet Awaited,
                   World In, Worlds &Out);
   void settle(EventSet Awaited, World &In);
+  bool isOverWith(EventSet Awaited, const ObjectState &State, const World &In);
   void signalled(const Value *Event, World &In);
   const Value *signalled(const clang::ValueDecl *Kept,
                          const ObjectState &State, const World &In);

@@ -148,11 +148,12 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
          told(StoryStep::Kind::Closed, R, State.Kind, Subject));
   Reporter::Scene S = scene(Now, In, Handle, State, R.Origin, {Subject});
   if (State.FreedAt) {
-    // Its context was freed before this teardown began (H05).
+    // Its context was freed before this teardown began (H05), or within it.
     Reporter::Scene Freed = S;
     Freed.Where = State.FreedAt->getBeginLoc();
     Freed.Harm = State.FreedAt;
-    Reports.freedEarly(Freed, freedName(In, Handle), /*ScopeEnd=*/false, /*Quiet=*/false);
+    Reports.freedEarly(Freed, freedName(In, Handle), /*ScopeEnd=*/false,
+                       /*Quiet=*/State.FreedStopped);
     State.FreedAt = nullptr;
   }
   if (State.Kind == ObjectKind::Io) {

@@ -14,10 +14,10 @@ namespace threadpool {
 
 TranslationUnit::TranslationUnit(ASTContext &Context,
                                  const UserFunctions &User)
-    : Context(Context), Api(User), Extract(Context, Api), Bindings(Values),
-      Reports(Context.getSourceManager()),
-      Simulate(Values, *this, Bindings, Reports, Api), StudyBindings(Values),
-      StudyReports(Context.getSourceManager()),
+    : Context(Context), Api(User), Extract(Context, Api),
+      Bindings(Values, *this), Reports(Context.getSourceManager()),
+      Simulate(Values, *this, Bindings, Reports, Api),
+      StudyBindings(Values, *this), StudyReports(Context.getSourceManager()),
       Study(Values, *this, StudyBindings, StudyReports, Api) {}
 
 TranslationUnit::~TranslationUnit() = default;
@@ -98,6 +98,10 @@ const Stmt *TranslationUnit::mutexKeptIn(const ValueDecl *Variable) {
 
 bool TranslationUnit::isOnlyDueTime(const VarDecl *Variable) {
   return !Calls->isTouched(Variable);
+}
+
+bool TranslationUnit::keepsContext(const ValueDecl *Variable) {
+  return Calls->isGivenInOnePlace(Variable);
 }
 
 const Footprint *TranslationUnit::footprint(const FunctionDecl *Callback,

@@ -16,7 +16,7 @@
 
 namespace threadpool {
 
-class TranslationUnit : FunctionSource {
+class TranslationUnit : FunctionSource, ContextKeepers {
 public:
   TranslationUnit(clang::ASTContext &Context, const UserFunctions &User);
   ~TranslationUnit() override;
@@ -46,6 +46,7 @@ private:
   bool isSystem(const clang::FunctionDecl *Function) override;
   const clang::Stmt *mutexKeptIn(const clang::ValueDecl *Variable) override;
   bool isOnlyDueTime(const clang::VarDecl *Variable) override;
+  bool keepsContext(const clang::ValueDecl *Variable) override;
   const Footprint *footprint(const clang::FunctionDecl *Callback,
                              ObjectKind Kind) override;
 

@@ -22,9 +22,10 @@ public:
   Walker(const ThreadpoolApi &Api, Graph &Nodes,
          std::vector<const FunctionDecl *> &Order,
          std::vector<Mention> &Mentions, CallGraph::MutexMap &Mutexes,
-         llvm::DenseSet<const VarDecl *> &Touched)
+         llvm::DenseSet<const VarDecl *> &Touched,
+         std::vector<CallGraph::Gift> &Gifts)
       : Api(Api), Nodes(Nodes), Order(Order), Mentions(Mentions),
-        Mutexes(Mutexes), Touched(Touched) {}
+        Mutexes(Mutexes), Touched(Touched), Gifts(Gifts) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
@@ -154,7 +155,8 @@ private:
         given(Call->arguments());
         if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S))
           letsGo(dyn_cast_or_null<CXXMethodDecl>(Operator->getDirectCallee()),
-                 Call->getNumArgs() > 0 ? Call->getArg(0) : nullptr);
+                 Call->getNumArgs() > 0 ? Call->getArg(0) : nullptr,
+                 Call->getNumArgs() > 1 ? Call->getArg(1) : nullptr);
         Work.append(Call->arg_begin(), Call->arg_end());
         continue;
       }
@@ -175,7 +177,8 @@ private:
         auto *Call = cast<CXXMemberCallExpr>(S);
         const CXXMethodDecl *Method = Call->getMethodDecl();
         bool Reset = Method && ownerMethod(Method) == OwnerMethod::Reset;
-        letsGo(Method, Call->getImplicitObjectArgument());
+        letsGo(Method, Call->getImplicitObjectArgument(),
+               Call->getNumArgs() > 0 ? Call->getArg(0) : nullptr);
         if (Method && ownerMethod(Method) == OwnerMethod::Lock)
           ownedElsewhere(Call->getType());
         Work.push_back(Call->getCallee());
@@ -241,7 +244,10 @@ private:
 
   /// \p Kept is given what \p Init returns.
   void keep(const ValueDecl *Kept, const Expr *Init) {
-    if (!Kept || !Init || !Kept->getType()->isPointerType())
+    if (!Kept || !Init)
+      return;
+    give(Kept, Init);
+    if (!Kept->getType()->isPointerType())
       return;
     const auto *Call = dyn_cast<CallExpr>(Init->IgnoreParenCasts());
     if (!Call || Call->isValueDependent())
@@ -252,6 +258,24 @@ private:
         cast<ValueDecl>(Kept->getCanonicalDecl()), Mutex ? Call : nullptr);
     if (!New && !Mutex)
       It->second = nullptr;
+  }
+
+  /// \p Kept, or the owner that it is, is given \p What.
+  void give(const ValueDecl *Kept, const Expr *What) {
+    const auto *Variable = dyn_cast_or_null<VarDecl>(Kept);
+    if (Variable ? !Variable->hasGlobalStorage()
+                 : !isa_and_nonnull<FieldDecl>(Kept))
+      return;
+    if (!Kept->getType()->isPointerType() && !Kept->getType()->isRecordType())
+      return;
+    What = What->IgnoreParenCasts();
+    if (isa<CXXNullPtrLiteralExpr, GNUNullExpr, IntegerLiteral,
+            ImplicitValueInitExpr, CXXDefaultInitExpr>(What))
+      return;
+    if (const auto *Made = dyn_cast<CXXConstructExpr>(What))
+      if (Made->getNumArgs() == 0)
+        return;
+    Gifts.push_back({cast<ValueDecl>(Kept->getCanonicalDecl()), Current});
   }
 
   /// Remembers `&X` where it is a due time.
@@ -342,13 +366,16 @@ private:
   }
 
   /// What runs when \p Method makes the owner \p Object let go of what it has.
-  void letsGo(const CXXMethodDecl *Method, const Expr *Object) {
+  void letsGo(const CXXMethodDecl *Method, const Expr *Object,
+              const Expr *Given) {
     if (!Method || !Object)
       return;
     const OwnerMethod Does = ownerMethod(Method);
     if (Does != OwnerMethod::Reset && Does != OwnerMethod::Assign &&
         Does != OwnerMethod::AssignNull)
       return;
+    if (Given)
+      give(assigned(Object), Given);
     QualType Type = Object->IgnoreParenImpCasts()->getType();
     destruction(Type->isPointerType() ? Type->getPointeeType() : Type, 0);
   }
@@ -391,6 +418,7 @@ private:
   std::vector<Mention> &Mentions;
   CallGraph::MutexMap &Mutexes;
   llvm::DenseSet<const VarDecl *> &Touched;
+  std::vector<CallGraph::Gift> &Gifts;
   llvm::DenseSet<const Stmt *> DueTimes;
   const FunctionDecl *Current = nullptr;
   std::vector<FunctionDecl *> Patterns;
@@ -430,7 +458,7 @@ const CXXMethodDecl *lambdaOperator(const CXXRecordDecl *Lambda) {
 
 CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {
   std::vector<const FunctionDecl *> Order;
-  Walker Walk(Api, Nodes, Order, Mentions, Mutexes, Touched);
+  Walker Walk(Api, Nodes, Order, Mentions, Mutexes, Touched, Gifts);
   const SourceManager &Sources = Context.getSourceManager();
   for (Decl *Top : Context.getTraversalScope()) {
     if (auto *Unit = dyn_cast<TranslationUnitDecl>(Top)) {
@@ -444,6 +472,8 @@ CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {
   Walk.lookAtLonelyPatterns();
   // Whoever mentions a function that reaches the API reaches it too.
   llvm::sort(Mentions);
+  llvm::sort(Gifts);
+  Gifts.erase(llvm::unique(Gifts), Gifts.end());
   llvm::SmallVector<const FunctionDecl *, 32> Work;
   for (const FunctionDecl *Function : Order)
     if (Nodes[Function].Reaches)
@@ -475,6 +505,16 @@ CallGraph::mentioning(const FunctionDecl *Function) const {
        It != Mentions.end() && It->first == Function; ++It)
     By.push_back(It->second);
   return By;
+}
+
+bool CallGraph::isGivenInOnePlace(const ValueDecl *Variable) const {
+  Variable = cast<ValueDecl>(Variable->getCanonicalDecl());
+  auto First = llvm::lower_bound(Gifts, Gift(Variable, nullptr));
+  auto Last = std::find_if(First, Gifts.end(),
+                           [&](const Gift &G) { return G.first != Variable; });
+  return Last - First <= 1 || std::all_of(First, Last, [&](const Gift &G) {
+           return G.second && reachesApi(G.second);
+         });
 }
 
 } // namespace threadpool

@@ -96,6 +96,10 @@ public:
     return Mutexes.lookup(
         llvm::cast<clang::ValueDecl>(Variable->getCanonicalDecl()));
   }
+  /// True if one function of the file alone gives \p Variable, a pointer or an
+  /// owner that is a global or a field, something to point to; or only such as
+  /// reach the API.
+  bool isGivenInOnePlace(const clang::ValueDecl *Variable) const;
   /// True if a function of the file uses \p Variable, a FILETIME of static
   /// storage, for more than a due time.
   bool isTouched(const clang::VarDecl *Variable) const {
@@ -110,10 +114,14 @@ public:
   /// Per variable, the call that makes its mutex; null after another call.
   using MutexMap =
       llvm::DenseMap<const clang::ValueDecl *, const clang::Stmt *>;
+  /// A global or field, and a function that gives it something to point to.
+  using Gift =
+      std::pair<const clang::ValueDecl *, const clang::FunctionDecl *>;
 
 private:
   MutexMap Mutexes;
   llvm::DenseSet<const clang::VarDecl *> Touched;
+  std::vector<Gift> Gifts; ///< sorted
   llvm::DenseMap<const clang::FunctionDecl *, Node> Nodes;
   std::vector<const clang::FunctionDecl *> Reaching, Defined;
   /// Who is mentioned, and by whom; sorted.

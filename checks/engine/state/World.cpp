@@ -15,6 +15,7 @@ static auto parts(const ObjectState &S) {
                          S.LastError, S.Born, S.Completion, S.InTimerThread,
                          S.Signalled, S.Others.bits(), S.GroupCancel,
                          S.CancelledAt, S.DisassociatedAt, S.CreatedAt, S.ClosedAt, S.FreedAt,
+                         S.FreedStopped,
                          S.ZeroIsSuccess, S.ErrorRead, S.IoCancelled, S.IoIdle,
                          S.Starts, S.StartedAt, S.IoAt, S.AbortedAt,
                          S.Overlapped,
@@ -112,8 +113,10 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R,
     J.ClosedAt = R.ClosedAt;
   if (!J.CancelledAt)
     J.CancelledAt = R.CancelledAt;
-  if (!J.FreedAt)
+  if (!J.FreedAt) {
     J.FreedAt = R.FreedAt;
+    J.FreedStopped = R.FreedStopped;
+  }
   return J;
 }
 

@@ -87,6 +87,7 @@ struct ObjectState {
   const clang::Stmt *AbortedAt = nullptr; ///< a Wait that left I/O pending
   const Value *Overlapped = nullptr;      ///< of the last operation
   const clang::Stmt *FreedAt = nullptr; ///< the context's death, not yet told
+  bool FreedStopped = false; ///< ... when nothing could run any more
   const clang::Stmt *ZeroAt = nullptr; ///< armed there with zero, just before
 
   // Whether a callback can undo the stop (H09, H46)
