@@ -321,9 +321,13 @@ private:
   void eventsCame(const Request &R, const Value *Timeout, EventSet Awaited,
                   World In, Worlds &Out);
   void settle(EventSet Awaited, World &In);
+  bool isOver(const ObjectState &State, const Value *Handle, EventSet Awaited,
+              const World &In);
   void signalled(const Value *Event, World &In);
   const Value *signalled(const clang::ValueDecl *Kept,
                          const ObjectState &State, const World &In);
+  bool rearmsOwn(const CallbackSummary &Summary, const Value *Handle,
+                 const ObjectState &State, const World &In);
   bool resetsItself(const Value *Event) const;
   void closeEvent(const Request &R, World &In);
 
