@@ -171,6 +171,7 @@ private:
                     const Value *Held, bool &Walks);
   bool sameTurn(const Activation &Now, const World &L, const World &R);
   bool mayEndItself(const ObjectState &State);
+  bool leavesStopToUsers(const clang::FunctionDecl *Root);
   /// True if the end of \p Root is the end of its object, or of the process.
   static bool endsItsObject(const clang::FunctionDecl *Root);
   bool isSettled(const Block &At, const World &In) const;
