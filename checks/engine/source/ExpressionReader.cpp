@@ -416,6 +416,10 @@ const Operand *ExpressionReader::binary(const BinaryOperator *B) {
   }
   case BO_Or:
     return compute(Operator::BitOr, value(L), value(R));
+  case BO_Shl:
+    return B->getType()->isIntegerType()
+               ? compute(Operator::ShiftLeft, value(L), value(R))
+               : unknown(B);
   default:
     return B->isAssignmentOp() ? load(place(L)) : unknown(B);
   }
