@@ -170,6 +170,9 @@ constexpr ApiFunction Table[] = {
     {"InitOnceExecuteOnce", Role::CallOnce, Any, 4, 0, -1, 1, 2, -1, false},
     {"InterlockedCompareExchange", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false},
     {"_InterlockedCompareExchange", Role::CompareExchange, Any, 3, 0, 2, -1, 1, -1, false},
+    // What a failed assertion calls. Neither library declares it noreturn.
+    {"_assert", Role::NoReturn, Any, 3, -1, -1, -1, -1, -1, false},
+    {"_wassert", Role::NoReturn, Any, 3, -1, -1, -1, -1, -1, false},
     {"ExitProcess", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
     {"ExitThread", Role::NoReturn, Any, 1, -1, -1, -1, -1, -1, false},
     {"TerminateProcess", Role::NoReturn, Any, 2, 0, -1, -1, -1, -1, false},

@@ -34,6 +34,12 @@ void Simulation::transit(World &In, const Value *Handle, Operation Op) {
 /// here is seen to keep, may be the very object that runs it.
 bool Simulation::isPerhapsOwn(const Value *Handle,
                               const ObjectState &State) const {
+  // A coroutine goes on where its awaiter's callback resumes it: inside that.
+  // (Test: an-awaiter-that-closes-when-it-is-resumed-is-in-its-callback.)
+  if (llvm::any_of(Stack, [](const FunctionDecl *Running) {
+        return Running->getIdentifier() && Running->getName() == "await_resume";
+      }))
+    return true;
   bool Kept = Root.Bound && !Root.Bound->Handles.empty();
   return Root.IsCallback && !Kept && OwnContext && !State.Own &&
          State.Kind == Root.Kind && Handle->TheKind == Value::Kind::Entry &&

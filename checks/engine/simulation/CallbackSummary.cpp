@@ -339,6 +339,25 @@ bool dereferences(const FunctionBody &Body, const ParmVarDecl *Pointer) {
   return false;
 }
 
+/// The handle of the object that \p E arms for one more callback, a parameter
+/// or a field; null where it does something else.
+static const ValueDecl *armsOnce(const Event &E) {
+  if (E.TheKind != Event::Kind::Api)
+    return nullptr;
+  if (E.Api->TheRole == Role::Arm && E.Api->Kind == ObjectKind::Work)
+    return readFrom(E.Arguments.front());
+  if (E.Api->TheRole != Role::Set)
+    return nullptr;
+  constexpr unsigned Period = 2;
+  const Operand *Trigger = E.Arguments[E.Api->Trigger];
+  bool Null =
+      Trigger->TheKind == Operand::Kind::Integer && Trigger->Number == 0;
+  bool Once = E.Api->Kind != ObjectKind::Timer ||
+              (E.Arguments[Period]->TheKind == Operand::Kind::Integer &&
+               E.Arguments[Period]->Number == 0);
+  return Once && !Null ? readFrom(E.Arguments.front()) : nullptr;
+}
+
 /// True if \p E gives an object, or what may be one, to code that is not seen.
 static bool handsOn(const Event &E) {
   if (E.Input && E.Input->TheKind == Operand::Kind::Broken)
@@ -409,6 +428,7 @@ void summarise(const FunctionBody &Body, Callees Of, CallbackSummary &Summary) {
   // Backwards from the exit: on every path, what is the last thing that is
   // more than a return?
   llvm::SmallPtrSet<const ValueDecl *, 2> Last;
+  llvm::SmallPtrSet<const ValueDecl *, 2> Rearmed;
   bool Other = false, Handed = false, NotHanded = false;
   std::vector<llvm::SmallVector<unsigned, 2>> Before(Body.Blocks.size());
   for (unsigned Id = 0; Id != Body.Blocks.size(); ++Id)
@@ -432,7 +452,9 @@ void summarise(const FunctionBody &Body, Callees Of, CallbackSummary &Summary) {
       else if (Its)
         for (const ValueDecl *Kept : Its->SignalsLast)
           Signalled.push_back(inCaller(Kept, *E, Body));
-      if (Signalled.empty() || llvm::is_contained(Signalled, nullptr))
+      if (const ValueDecl *Armed = armsOnce(*E))
+        Rearmed.insert(Armed);
+      else if (Signalled.empty() || llvm::is_contained(Signalled, nullptr))
         Other = true;
       else
         Last.insert(Signalled.begin(), Signalled.end());
@@ -449,8 +471,12 @@ void summarise(const FunctionBody &Body, Callees Of, CallbackSummary &Summary) {
       }
   }
   Summary.HandsOnLast = Handed && !NotHanded;
-  if (!Other)
+  if (!Other && Rearmed.empty())
     Summary.SignalsLast.append(Last.begin(), Last.end());
+  if (!Other && Rearmed.size() == 1) {
+    Summary.SignalsOrRearms.append(Last.begin(), Last.end());
+    Summary.Rearmed = *Rearmed.begin();
+  }
   // SetEventWhenCallbackReturns counts from wherever it is called, if it is
   // on every path: taken as such where it stands in the entry block.
   for (const Edge &E : Body.Blocks[Body.Entry].Edges)

@@ -40,6 +40,12 @@ struct CallbackSummary {
   llvm::SmallVector<const clang::ValueDecl *, 2> SignalsLast;
   /// Those among them that the pool sets when it has returned.
   llvm::SmallVector<const clang::ValueDecl *, 2> OnReturn;
+  /// Events that it sets as the last thing it does, where the last thing that
+  /// it does on every other path is to arm its own object once: with the event,
+  /// the chain of its runs ends. The object is the parameter, or the field of
+  /// the context that is named here.
+  llvm::SmallVector<const clang::ValueDecl *, 2> SignalsOrRearms;
+  const clang::ValueDecl *Rearmed = nullptr;
   /// Events that it sets at all, and those that it sets last where it does.
   llvm::SmallVector<const clang::ValueDecl *, 2> Signals, SignalsThenEnds;
   /// Events that it sets last where it has counted down to the last one.

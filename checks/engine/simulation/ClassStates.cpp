@@ -1,6 +1,8 @@
 //===- ClassStates.cpp ----------------------------------------------------===//
 
 #include "engine/simulation/ClassStates.h"
+#include "engine/source/HandleTypes.h"
+#include "engine/source/Optionals.h"
 #include "engine/source/Ownership.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclFriend.h"
@@ -10,13 +12,16 @@ using namespace clang;
 
 namespace threadpool {
 
-/// A private field of handle type is what all this is about.
+/// A private field of handle type is what all this is about, be it optional.
 static bool keepsHandle(const CXXRecordDecl *Class) {
   ObjectKind Kind;
-  for (const FieldDecl *Field : Class->fields())
+  for (const FieldDecl *Field : Class->fields()) {
+    QualType Kept = keptInOptional(Field->getType());
     if (Field->getAccess() == AS_private &&
-        ThreadpoolApi::isHandleType(Field->getType(), Kind))
+        ThreadpoolApi::isHandleType(Kept.isNull() ? Field->getType() : Kept,
+                                    Kind))
       return true;
+  }
   return false;
 }
 
@@ -95,13 +100,17 @@ World ClassStates::initial(const CXXRecordDecl *Class) {
       Type = Init ? Init->getType() : QualType();
     }
     Expr::EvalResult Known;
-    if (ThreadpoolApi::isHandleType(Field->getType(), Kind))
+    if (ThreadpoolApi::isHandleType(Field->getType(), Kind)) {
       State.setStored(Place, Values.null());
-    else if (Init && !Init->isValueDependent() &&
+    } else if (!keptInOptional(Field->getType()).isNull() &&
+               (!Init || hasNoValue(Init))) {
+      State.setStored(Values.size(Place), Values.integer(0));
+    } else if (Init && !Init->isValueDependent() &&
              Type->isIntegralOrEnumerationType() &&
              Init->EvaluateAsInt(Known, Class->getASTContext()) &&
-             Known.Val.getInt().isRepresentableByInt64())
+             Known.Val.getInt().isRepresentableByInt64()) {
       State.setStored(Place, Values.integer(Known.Val.getInt().getExtValue()));
+    }
   }
   return State;
 }
@@ -129,8 +138,7 @@ bool ClassStates::leavesEndToUsers(const CXXRecordDecl *Class) {
   const CXXDestructorDecl *End = Class->getDestructor();
   if (!End || End->isImplicit() || End->isDefaulted())
     return true;
-  const Stmt *Body = End->getBody();
-  return Body && Body->children().empty();
+  return onlyReports(*End);
 }
 
 /// True if \p Part lies in a private field of this class: nobody else writes it.

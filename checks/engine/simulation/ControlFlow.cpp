@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/simulation/Simulation.h"
+#include "engine/source/HandleTypes.h"
 #include "engine/source/Unwinding.h"
 #include "clang/AST/DeclCXX.h"
 #include <queue>
@@ -503,6 +504,27 @@ bool Simulation::isSettled(const Block &At, const World &In) const {
     if (State.IoAt)
       return false;
   return !Pending || (!At.ReachesDeath && !endsItsObject(Root.Function));
+}
+
+/// True for a destructor that only logs, of a class with a method that closes
+/// its objects: those who use it are to call that first. An empty one says
+/// nothing of that kind. (Test: a-destructor-that-only-logs-leaves-the-stop-to-
+/// the-users.)
+bool Simulation::leavesStopToUsers(const FunctionDecl *Root) {
+  const auto *End = dyn_cast<CXXDestructorDecl>(Root);
+  if (!End || !onlyReports(*End) || End->getBody()->children().empty())
+    return false;
+  return llvm::any_of(
+      End->getParent()->methods(), [&](const CXXMethodDecl *Method) {
+        const FunctionBody *Body =
+            Method->hasBody() ? Functions.body(Method) : nullptr;
+        return Body && llvm::any_of(Body->Blocks, [](const Block &B) {
+                 return llvm::any_of(B.Events, [](const Event &E) {
+                   return E.TheKind == Event::Kind::Api &&
+                          E.Api->TheRole == Role::Close;
+                 });
+               });
+      });
 }
 
 bool Simulation::endsItsObject(const FunctionDecl *Root) {

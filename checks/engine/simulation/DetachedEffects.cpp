@@ -52,7 +52,7 @@ void Simulation::detachedDies(const Reporter::Scene &S,
   Finding &Made = Reports.add(At, Finding::Kind::DetachedContext);
   Made.ScopeEnd = Death.TheKind == StoryStep::Kind::ScopeEnded;
   for (const Step *Step = S.In.Trace; Step; Step = Step->Before)
-    if (Step->Object == S.Handle &&
+    if (Step->At == Submit && // also of one that was submitted before
         Step->Told.TheKind == StoryStep::Kind::Submitted)
       Made.Context = Step->Told.Context;
   if (Made.Death.empty())

@@ -212,14 +212,15 @@ const ObjectState *Simulation::enteredObject(World &In, const Value *Handle,
           : nullptr;
   if (Left)
     State.Phases = Left->Phases;
+  // The wait for its end came before anything that named it. (Test: a-closer-
+  // that-waits-first-finds-the-callback-over.)
+  if (State.Phases == Entered &&
+      isOver(State, Handle,
+             [&](const Value *Event) { return In.fact(Event).Awaited; }, In))
+    State.Phases = Drained;
   In.setObject(Handle, State);
   if (Left && Left->Stopped)
     step(In, *Left->Stopped, Handle, nullptr);
-  // This function may have waited for it before it names it.
-  if (State.Phases == Entered &&
-      isOverWith([&](const Value *Event) { return In.fact(Event).Awaited; },
-                 State, In))
-    transit(In, Handle, Operation::Settle);
   return In.object(Handle);
 }
 

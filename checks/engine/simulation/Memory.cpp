@@ -164,6 +164,11 @@ void Simulation::renew(World &In, const Value *Symbol) {
     if (!Renamed && !Told && !Evaluator::contains(State.Context, Symbol) &&
         !Evaluator::contains(State.Watched, Symbol))
       continue;
+    // Of a submit that failed there is none, now that its result is forgotten.
+    if (State.Born == Symbol && !exists(State, In)) {
+      In.dropObject(Handle);
+      continue;
+    }
     ObjectState Moved = State;
     Moved.Context = Values.substitute(State.Context, Symbol, Older);
     Moved.Watched = Values.substitute(State.Watched, Symbol, Older);

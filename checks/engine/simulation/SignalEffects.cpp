@@ -206,16 +206,16 @@ void Simulation::settle(EventSet Awaited, World &In) {
       transit(In, Handle, Operation::Settle);
       continue;
     }
-    if (State.Own || !State.Callback || !State.Phases.intersects(Live))
-      continue;
-    if (isOverWith(Awaited, State, In))
+    if (!State.Own && State.Phases.intersects(Live) &&
+        isOver(State, Handle, Awaited, In))
       transit(In, Handle, Operation::Settle);
   }
 }
 
-/// True if the callbacks of \p State are over when \p Awaited are set.
-bool Simulation::isOverWith(EventSet Awaited, const ObjectState &State,
-                            const World &In) {
+/// True if the callback of \p State, the object at \p Handle, sets one of
+/// \p Awaited as the last thing that it does, and does not come again.
+bool Simulation::isOver(const ObjectState &State, const Value *Handle,
+                        EventSet Awaited, const World &In) {
   const CallbackSummary *Summary = summaryOf(State.Callback);
   if (!Summary)
     return false;
@@ -225,7 +225,9 @@ bool Simulation::isOverWith(EventSet Awaited, const ObjectState &State,
   };
   // What the last of many sets tells of them all.
   return (State.Fires != Firing::Repeatedly &&
-          llvm::any_of(Summary->SignalsLast, Came)) ||
+          (llvm::any_of(Summary->SignalsLast, Came) ||
+           (rearmsOwn(*Summary, Handle, State, In) &&
+            llvm::any_of(Summary->SignalsOrRearms, Came)))) ||
          llvm::any_of(Summary->LastSignals, Came) ||
          (State.Kind == ObjectKind::Work &&
           llvm::any_of(Summary->Raises, Came));
@@ -243,6 +245,19 @@ const Value *Simulation::signalled(const ValueDecl *Kept,
   return Evaluate.load(Values.field(Values.pointee(State.Context),
                                     cast<FieldDecl>(Kept->getCanonicalDecl())),
                        In);
+}
+
+/// True if what the callback of the object at \p Handle arms is that object.
+bool Simulation::rearmsOwn(const CallbackSummary &Summary, const Value *Handle,
+                           const ObjectState &State, const World &In) {
+  if (!Summary.Rearmed)
+    return false;
+  if (const auto *Parameter = dyn_cast<ParmVarDecl>(Summary.Rearmed)) {
+    ObjectKind Kind;
+    return ThreadpoolApi::isHandleType(Parameter->getType(), Kind) &&
+           Kind == State.Kind;
+  }
+  return signalled(Summary.Rearmed, State, In) == Handle;
 }
 
 /// What a once-only registered wait waits for is signalled: it fires (R14).

@@ -132,7 +132,8 @@ void Simulation::run(const RootEntry &Entry, llvm::ArrayRef<World> Entering) {
           Death.Function = Body->Function;
           Reports.contextDies(scene(Now, W, Handle, State, nullptr, {}), Death);
         }
-    } else if (endsItsObject(Body->Function)) {
+    } else if (endsItsObject(Body->Function) &&
+               !leavesStopToUsers(Body->Function)) {
       const Value *Self = Values.entry(Values.self());
       for (const auto &[Handle, State] : Objects)
         if (State.Context && !mayEndItself(State) &&

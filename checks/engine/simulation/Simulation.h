@@ -173,6 +173,7 @@ private:
                     const Value *Held, bool &Walks);
   bool sameTurn(const Activation &Now, const World &L, const World &R);
   bool mayEndItself(const ObjectState &State);
+  bool leavesStopToUsers(const clang::FunctionDecl *Root);
   /// True if the end of \p Root is the end of its object, or of the process.
   static bool endsItsObject(const clang::FunctionDecl *Root);
   bool isSettled(const Block &At, const World &In) const;
@@ -328,10 +329,13 @@ private:
   void eventsCame(const Request &R, const Value *Timeout, EventSet Awaited,
                   World In, Worlds &Out);
   void settle(EventSet Awaited, World &In);
-  bool isOverWith(EventSet Awaited, const ObjectState &State, const World &In);
+  bool isOver(const ObjectState &State, const Value *Handle, EventSet Awaited,
+              const World &In);
   void signalled(const Value *Event, World &In);
   const Value *signalled(const clang::ValueDecl *Kept,
                          const ObjectState &State, const World &In);
+  bool rearmsOwn(const CallbackSummary &Summary, const Value *Handle,
+                 const ObjectState &State, const World &In);
   bool resetsItself(const Value *Event) const;
   void closeEvent(const Request &R, World &In);
 

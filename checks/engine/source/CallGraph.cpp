@@ -141,6 +141,9 @@ private:
           Work.push_back(Callee);
         dueTime(Call);
         mention(constructorOf(Call->getDirectCallee()), false);
+        if (isStd(Call->getDirectCallee(), "destroy_at") &&
+            Call->getNumArgs() == 1)
+          destruction(Call->getArg(0)->getType()->getPointeeType(), 0);
         // What is called for each is called here, and goes nowhere else.
         if (forEachArguments(Call)) {
           for (Expr *Argument : Call->arguments()) {

@@ -239,7 +239,7 @@ void FunctionReader::call(const CallExpr *Call) {
   if (!Callee)
     Callee = namedFunction(Call->getCallee());
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee)) {
-    if (asksGuard(Method) || ownerCall(Call, Method) ||
+    if (asksGuard(Method) || optionalCall(Call) || ownerCall(Call, Method) ||
         atomicCall(Call, Method))
       return;
     switch (libraryMethod(*Method)) {

@@ -4,6 +4,7 @@
 #include "engine/source/CallGraph.h"
 #include "engine/source/Containers.h"
 #include "engine/source/Locks.h"
+#include "engine/source/Optionals.h"
 #include "engine/source/Ownership.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -159,6 +160,9 @@ const Place *ExpressionReader::contained(const Place *Container,
 const Place *ExpressionReader::size(const Place *Container) {
   return make(Location::Kind::Size, nullptr, Container, nullptr);
 }
+const Place *ExpressionReader::optionalValue(const Place *Optional) {
+  return element(Optional, integer(0));
+}
 const Place *ExpressionReader::returned() {
   return make(Location::Kind::Return, nullptr, nullptr, nullptr);
 }
@@ -269,6 +273,9 @@ const Place *ExpressionReader::place(const Expr *E) {
     return E->isGLValue() ? pointee(load(temporary(E))) : temporary(E);
   if (const auto *Call = dyn_cast<CallExpr>(E)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
+    const Expr *Optional = nullptr;
+    if (optionalMethod(Call, Optional) == OptionalMethod::Value)
+      return optionalValue(object(Optional));
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
       if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee))
         switch (libraryMethod(*Method)) {
@@ -409,6 +416,10 @@ const Operand *ExpressionReader::binary(const BinaryOperator *B) {
   }
   case BO_Or:
     return compute(Operator::BitOr, value(L), value(R));
+  case BO_Shl:
+    return B->getType()->isIntegerType()
+               ? compute(Operator::ShiftLeft, value(L), value(R))
+               : unknown(B);
   default:
     return B->isAssignmentOp() ? load(place(L)) : unknown(B);
   }
@@ -608,6 +619,8 @@ const Operand *ExpressionReader::value(const Expr *E) {
     return unary(Unary);
   if (const auto *Binary = dyn_cast<BinaryOperator>(E))
     return binary(Binary);
+  if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(E))
+    return value(Rewritten->getSemanticForm()); // `!(a == b)` for `a != b`
   if (const auto *Opaque = dyn_cast<OpaqueValueExpr>(E))
     return Opaque->getSourceExpr() ? value(Opaque->getSourceExpr())
                                    : unknown(E);
@@ -620,6 +633,28 @@ const Operand *ExpressionReader::value(const Expr *E) {
         return E->getType()->isRecordType()
                    ? address(place(Call->getArg(0)))
                    : load(place(Call->getArg(0)));
+    }
+    const Expr *Optional = nullptr;
+    switch (optionalMethod(Call, Optional)) {
+    case OptionalMethod::Value:
+    case OptionalMethod::Else:
+      return load(optionalValue(object(Optional)));
+    case OptionalMethod::Arrow:
+      return address(optionalValue(object(Optional)));
+    case OptionalMethod::Test:
+      return load(size(object(Optional)));
+    default:
+      break;
+    }
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+        Operator && Operator->getNumArgs() == 2 &&
+        isNoValue(Operator->getArg(1)) &&
+        !keptInOptional(Operator->getArg(0)->getType()).isNull()) {
+      const Operand *There = load(size(place(Operator->getArg(0))));
+      if (Operator->getOperator() == OO_ExclaimEqual)
+        return There;
+      if (Operator->getOperator() == OO_EqualEqual)
+        return compute(threadpool::Operator::Not, There);
     }
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
       const CXXMethodDecl *Method = Member->getMethodDecl();

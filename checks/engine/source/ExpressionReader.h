@@ -44,6 +44,8 @@ public:
   /// An element of a container of the library, and how many there are.
   const Place *contained(const Place *Container, const Operand *Index);
   const Place *size(const Place *Container);
+  /// What the `std::optional` at \p Optional keeps; its size is 1 or 0.
+  const Place *optionalValue(const Place *Optional);
   const Place *returned();
   /// The object that \p Variable names: itself, or what its reference binds.
   const Place *named(const clang::VarDecl *Variable);

@@ -92,7 +92,22 @@ private:
   bool iteratorTo(const clang::CallExpr *Call);
   bool forEachCall(const clang::CallExpr *Call);
   void lockAll(const clang::CallExpr *Call);
+  void constructBy(const clang::CallExpr *Call,
+                   const clang::CXXConstructorDecl *Constructor,
+                   const Operand *Object, unsigned FirstGiven);
   bool standardCall(const clang::CallExpr *Call, const clang::FunctionDecl *Callee);
+
+  // OptionalReader.cpp
+  void keep(const Place *Target, clang::QualType Kept, const clang::Expr *Init,
+            const clang::Stmt *Origin);
+  bool constructOptional(const clang::CXXConstructExpr *Construct,
+                         const Place *Target);
+  void exchangeOptionals(const clang::CallExpr *Call, clang::QualType Kept,
+                         const Place *Old, const Place *First,
+                         const Place *Second);
+  bool optionalFunction(const clang::CallExpr *Call,
+                        const clang::FunctionDecl *Callee);
+  bool optionalCall(const clang::CallExpr *Call);
 
   static const clang::CXXConstructExpr *constructed(const clang::Expr *Init) {
     return llvm::dyn_cast_or_null<clang::CXXConstructExpr>(

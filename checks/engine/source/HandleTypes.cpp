@@ -133,4 +133,42 @@ bool isNamedHandle(QualType Type, const ThreadpoolApi &Api) {
                        Record->getASTContext());
 }
 
+/// True for a call that is given words: `printf("...")`, `out << "..."`.
+static bool isGivenWords(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  if (isa<StringLiteral>(E))
+    return true;
+  const auto *Call = dyn_cast<CallExpr>(E);
+  return Call && (!isa<CXXMemberCallExpr>(E) || isa<CXXOperatorCallExpr>(E)) &&
+         llvm::any_of(Call->arguments(), isGivenWords) &&
+         llvm::none_of(Call->arguments(), [](const Expr *Given) {
+           ObjectKind Kind;
+           return isa<CXXThisExpr>(Given->IgnoreParenImpCasts()) ||
+                  ThreadpoolApi::isHandleType(Given->getType(), Kind);
+         });
+}
+
+static bool onlyReports(const Stmt *S, const ASTContext &Context) {
+  if (!S || isa<NullStmt>(S))
+    return true;
+  if (isa<CompoundStmt>(S))
+    return llvm::all_of(S->children(), [&](const Stmt *Part) {
+      return onlyReports(Part, Context);
+    });
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return !If->getInit() && !If->getConditionVariable() &&
+           onlyReports(If->getThen(), Context) &&
+           onlyReports(If->getElse(), Context);
+  if (const auto *Full = dyn_cast<FullExpr>(S))
+    S = Full->getSubExpr();
+  const auto *E = dyn_cast<Expr>(S);
+  return E && (isGivenWords(E) || !E->HasSideEffects(Context));
+}
+
+bool onlyReports(const CXXDestructorDecl &End) {
+  const Stmt *Body = End.getBody();
+  return Body && !End.isDependentContext() &&
+         onlyReports(Body, End.getASTContext());
+}
+
 } // namespace threadpool

@@ -26,6 +26,10 @@ HandleEnd endOf(const clang::FunctionDecl *Ending, const ThreadpoolApi &Api);
 /// True if an option names \p Type, or what it is another name of.
 bool isNamedHandle(clang::QualType Type, const ThreadpoolApi &Api);
 
+/// True if \p End does nothing but to write words, or to look whether it may:
+/// an empty body, a log line, an assertion that is compiled out.
+bool onlyReports(const clang::CXXDestructorDecl &End);
+
 } // namespace threadpool
 
 #endif

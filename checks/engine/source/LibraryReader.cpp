@@ -62,6 +62,8 @@ void FunctionReader::construct(const CXXConstructExpr *Construct,
     }
     return;
   }
+  if (constructOptional(Construct, Target))
+    return;
   if (Construct->requiresZeroInitialization() && Constructor->isTrivial())
     return zero(Target, Construct->getType(), Construct); // `FILETIME()`
   if (isLockGuard(Record) || Api.isNamedLock(Record))
@@ -462,6 +464,23 @@ void FunctionReader::lockAll(const CallExpr *Call) {
   }
 }
 
+/// The library constructs an object at \p Object with the arguments of \p Call
+/// from number \p FirstGiven on.
+void FunctionReader::constructBy(const CallExpr *Call,
+                                 const CXXConstructorDecl *Constructor,
+                                 const Operand *Object, unsigned FirstGiven) {
+  Event Made;
+  Made.TheKind = Event::Kind::Call;
+  Made.Origin = Call;
+  Made.Callee = Constructor;
+  Made.Receiver = Object;
+  llvm::SmallVector<const Expr *, 4> Given(
+      llvm::drop_begin(Call->arguments(), FirstGiven));
+  arguments(Made, Given, Constructor);
+  mention(Constructor);
+  Current->Events.push_back(std::move(Made));
+}
+
 bool FunctionReader::standardCall(const CallExpr *Call,
                                   const FunctionDecl *Callee) {
   if (!Callee || !Callee->getIdentifier() || !Callee->isInStdNamespace())
@@ -475,6 +494,8 @@ bool FunctionReader::standardCall(const CallExpr *Call,
     lockAll(Call);
     return true;
   }
+  if (optionalFunction(Call, Callee))
+    return true;
   bool Records = Call->getNumArgs() == 2 &&
                  Call->getArg(0)->getType()->isRecordType() &&
                  disposalOf(Call->getArg(0)->getType()).TheKind ==
@@ -513,17 +534,23 @@ bool FunctionReader::standardCall(const CallExpr *Call,
     // The new object is known by its owner.
     Event &E = add(Event::Kind::Call, Call);
     E.Target = Read.owned(Read.temporary(Call));
-    if (const CXXConstructorDecl *Constructor = constructorOf(Callee)) {
-      Event Made;
-      Made.TheKind = Event::Kind::Call;
-      Made.Origin = Call;
-      Made.Callee = Constructor;
-      Made.Receiver = Read.load(E.Target);
-      llvm::SmallVector<const Expr *, 4> Given(Call->arguments());
-      arguments(Made, Given, Constructor);
-      mention(Constructor);
-      Current->Events.push_back(std::move(Made));
-    }
+    if (const CXXConstructorDecl *Constructor = constructorOf(Callee))
+      constructBy(Call, Constructor, Read.load(E.Target), /*FirstGiven=*/0);
+    return true;
+  }
+  if (isStd(Callee, "construct_at") && Call->getNumArgs() != 0) {
+    const Operand *Object = Read.value(Call->getArg(0));
+    if (const CXXConstructorDecl *Constructor = constructorOf(Callee))
+      constructBy(Call, Constructor, Object, /*FirstGiven=*/1);
+    Event &E = add(Event::Kind::Assign, Call);
+    E.Target = Read.temporary(Call);
+    E.Input = Object;
+    return true;
+  }
+  if (isStd(Callee, "destroy_at") && Call->getNumArgs() == 1 &&
+      Call->getArg(0)->getType()->isPointerType()) {
+    destroy(Read.pointee(Read.value(Call->getArg(0))),
+            Call->getArg(0)->getType()->getPointeeType(), Call);
     return true;
   }
   return false;

@@ -260,7 +260,8 @@ OwnerMethod ownerMethod(const CXXMethodDecl *Method) {
 
 const CXXConstructorDecl *constructorOf(const FunctionDecl *Maker) {
   const FunctionDecl *Definition = nullptr;
-  if (!isStd(Maker, "make_unique") || !Maker->hasBody(Definition))
+  if (!(isStd(Maker, "make_unique") || isStd(Maker, "construct_at")) ||
+      !Maker->hasBody(Definition))
     return nullptr;
   llvm::SmallVector<const Stmt *, 8> Work{Definition->getBody()};
   while (!Work.empty()) {

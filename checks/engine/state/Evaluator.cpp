@@ -25,7 +25,9 @@ const Location *Evaluator::place(const Place *P, const World &In,
     const Value *Index = value(P->Pointer, In, Running);
     // Where the length is not known, only the first few elements have names of
     // their own; loops over the rest all mean any one of them.
-    bool Open = Array->TheKind == Location::Kind::Pointee || P->Declaration;
+    const clang::VarDecl *Variable = Array->variable();
+    bool Open = Array->TheKind == Location::Kind::Pointee || P->Declaration ||
+                (Variable && Variable->getType()->isVariableArrayType());
     if (Open && Index->isInteger() &&
         (Index->Number < 0 || Index->Number >= NamedElements))
       Index = Values.entry(Array);
@@ -157,6 +159,11 @@ const Value *Evaluator::fold(Operator Op, const Value *L, const Value *R) {
       return L;
     if (R->isInteger() && isBits(L, Operator::BitOr))
       return fold(Op, L->Left, Values.integer(L->Right->Number | R->Number));
+    break;
+  case Operator::ShiftLeft: // the bit of one of several: `1u << i`
+    if (L->isInteger() && R->isInteger() && L->Number >= 0 && R->Number >= 0 &&
+        R->Number < 63 && L->Number <= (INT64_MAX >> R->Number))
+      return Values.integer(L->Number << R->Number);
     break;
   default:
     break;

@@ -38,7 +38,7 @@ struct Frame {
 };
 
 enum class Operator : uint8_t {
-  Equal, Less, And, Or, Not, Add, BitAnd, BitOr,
+  Equal, Less, And, Or, Not, Add, BitAnd, BitOr, ShiftLeft,
   Container, ///< the record that Left points to a field of (CONTAINING_RECORD)
 };
 
