@@ -403,7 +403,8 @@ void summarise(const FunctionBody &Body, Callees Of, CallbackSummary &Summary) {
           (E.TheKind == Event::Kind::Api && E.Api->TheRole == Role::Release);
       if (const CallbackSummary *Its = calledBy(E, Of)) {
         Summary.Writes.insert(Its->Writes.begin(), Its->Writes.end());
-        Summary.Tests.insert(Its->Tests.begin(), Its->Tests.end());
+        if (Its->ArmsItself)
+          Summary.Tests.insert(Its->Tests.begin(), Its->Tests.end());
         Summary.ArmsItself |= Its->ArmsItself;
       }
     }

@@ -348,12 +348,18 @@ void FunctionReader::readEdges(const CFGBlock &From) {
   };
   if (const auto *Switch = dyn_cast_or_null<SwitchStmt>(Terminator)) {
     B.Condition = Read.value(Switch->getCond());
+    // What follows a switch without default may be a case of the one around it.
+    llvm::SmallPtrSet<const Stmt *, 16> Own;
+    for (const SwitchCase *Case = Switch->getSwitchCaseList(); Case;
+         Case = Case->getNextSwitchCase())
+      Own.insert(Case);
     for (const CFGBlock *To : From.succs()) {
       if (!To)
         continue;
-      const auto *Case = dyn_cast_or_null<CaseStmt>(To->getLabel());
+      const Stmt *Label = Own.contains(To->getLabel()) ? To->getLabel() : nullptr;
+      const auto *Case = dyn_cast_or_null<CaseStmt>(Label);
       Edge *E = Follow(Case ? Edge::Kind::Case : Edge::Kind::Default, To);
-      E->Label = To->getLabel();
+      E->Label = Label;
       if (!Case)
         continue;
       const Operand *Low = Read.value(Case->getLHS());
