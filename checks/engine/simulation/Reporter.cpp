@@ -144,17 +144,17 @@ static bool isNameIn(const Name &Called, const clang::FunctionDecl *Function) {
   const clang::ValueDecl *Named = Called.Declaration;
   for (const clang::Expr *E = Called.Expression; E && !Named;) {
     E = E->IgnoreParenCasts();
-    if (const auto *Ref = dyn_cast<clang::DeclRefExpr>(E))
+    if (const auto *Ref = llvm::dyn_cast<clang::DeclRefExpr>(E))
       Named = Ref->getDecl();
-    else if (const auto *Unary = dyn_cast<clang::UnaryOperator>(E))
+    else if (const auto *Unary = llvm::dyn_cast<clang::UnaryOperator>(E))
       E = Unary->getSubExpr();
     else
       return true;
   }
-  const auto *Variable = dyn_cast_or_null<clang::VarDecl>(Named);
+  const auto *Variable = llvm::dyn_cast_or_null<clang::VarDecl>(Named);
   const auto *Owner =
       Variable && Variable->hasLocalStorage()
-          ? dyn_cast<clang::FunctionDecl>(Variable->getDeclContext())
+          ? llvm::dyn_cast<clang::FunctionDecl>(Variable->getDeclContext())
           : nullptr;
   return !Owner ||
          Owner->getCanonicalDecl() == Function->getCanonicalDecl();
