@@ -249,6 +249,7 @@ void TranslationUnit::judge(const FunctionDecl *Function) {
 }
 
 void TranslationUnit::runAll() {
+  Values.reserve(Calls->functions().size());
   Classes = std::make_unique<ClassStates>(Simulate, *Calls, Values);
   auto Run = [&](const FunctionDecl *Function) {
     judge(Function);

@@ -7,17 +7,25 @@ namespace threadpool {
 
 const Location *Evaluator::place(const Place *P, const World &In,
                                  const Frame *Running) {
+  if (P->Fixed)
+    return P->Fixed;
   switch (P->TheKind) {
   case Location::Kind::Variable:
-    return Values.variable(
-        static_cast<const clang::VarDecl *>(P->Declaration));
+    return P->Fixed = Values.variable(
+               static_cast<const clang::VarDecl *>(P->Declaration));
   case Location::Kind::This:
     return Values.self();
   case Location::Kind::Temporary:
-    return Values.temporary(static_cast<const clang::Stmt *>(P->Declaration));
-  case Location::Kind::Field:
-    return Values.field(place(P->Base, In, Running),
-                        static_cast<const clang::FieldDecl *>(P->Declaration));
+    return P->Fixed = Values.temporary(
+               static_cast<const clang::Stmt *>(P->Declaration));
+  case Location::Kind::Field: {
+    const Location *Field =
+        Values.field(place(P->Base, In, Running),
+                     static_cast<const clang::FieldDecl *>(P->Declaration));
+    if (P->Base->Fixed)
+      P->Fixed = Field;
+    return Field;
+  }
   case Location::Kind::Pointee:
     return Values.pointee(value(P->Pointer, In, Running));
   case Location::Kind::Element: {

@@ -35,6 +35,8 @@ struct Place {
   const Place *Base = nullptr;       // Field, Element, Owned, Deleter
   const Operand *Pointer = nullptr;  // Pointee: the pointer; Element: the index
                                      // (of a container if Declaration is set)
+  /// Of a variable or temporary, or a field of such: the location, once found.
+  mutable const Location *Fixed = nullptr;
 };
 
 /// An rvalue of the source.

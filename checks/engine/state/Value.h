@@ -161,6 +161,13 @@ template <typename Node> struct InternInfo {
 /// Makes and interns values and locations; one for each translation unit.
 class ValueFactory {
 public:
+  /// Makes room for what \p Functions functions need, so that tables that grow
+  /// need not look at all that they hold again and again.
+  void reserve(size_t Functions) {
+    constexpr size_t ValuesEach = 12, LocationsEach = 8;
+    Values.reserve(Functions * ValuesEach);
+    Locations.reserve(Functions * LocationsEach);
+  }
   const Value *integer(int64_t Number);
   const Value *null() { return integer(0); }
   const Value *address(const Location *Place);
