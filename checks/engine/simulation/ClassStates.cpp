@@ -101,7 +101,11 @@ World ClassStates::initial(const CXXRecordDecl *Class) {
     }
     Expr::EvalResult Known;
     if (ThreadpoolApi::isHandleType(Field->getType(), Kind)) {
-      State.setStored(Place, Values.null());
+      // One that its declaration creates enters as any other.
+      if (!Init || Init->isNullPointerConstant(
+                       Class->getASTContext(),
+                       Expr::NPC_ValueDependentIsNotNull))
+        State.setStored(Place, Values.null());
     } else if (!keptInOptional(Field->getType()).isNull() &&
                (!Init || hasNoValue(Init))) {
       State.setStored(Values.size(Place), Values.integer(0));
