@@ -42,10 +42,17 @@ UserFunctions userFunctions(const tidy::ClangTidyOptions &Options) {
   return User;
 }
 
-/// True of a body as long as \p Shared has not run: all functions after the
-/// first should cost next to nothing.
-AST_MATCHER_P(FunctionDecl, isFirstBody, const SharedAnalysis *, Shared) {
-  return !Shared->hasRun() && Node.isThisDeclarationADefinition();
+/// Matches nothing: to be called back for each function costs more than to be
+/// shown it on the way.
+AST_MATCHER_P(FunctionDecl, isShownTo, SharedAnalysis *, Shared) {
+  Shared->unit(Finder->getASTContext()).comeTo(&Node);
+  return false;
+}
+
+/// The same for lambdas, whose classes and methods are not visited.
+AST_MATCHER_P(LambdaExpr, isLambdaShownTo, SharedAnalysis *, Shared) {
+  Shared->unit(Finder->getASTContext()).comeTo(&Node);
+  return false;
 }
 
 } // namespace
@@ -61,23 +68,24 @@ std::shared_ptr<SharedAnalysis> SharedAnalysis::of(MatchFinder &Finder) {
     return Shared;
   auto Made = std::make_shared<SharedAnalysis>();
   Known[&Finder] = Made;
-  // The first body of the file starts the engine, which looks by itself for
-  // functions that reach the API. (A translationUnitDecl is not visited
-  // where an editor narrows the traversal.)
-  Finder.addMatcher(functionDecl(isFirstBody(Made.get())), Made.get());
-  Finder.addMatcher(lambdaExpr(), Made.get());
+  Finder.addMatcher(functionDecl(isShownTo(Made.get())), Made.get());
+  Finder.addMatcher(lambdaExpr(isLambdaShownTo(Made.get())), Made.get());
   return Made;
 }
 
-void SharedAnalysis::run(const MatchFinder::MatchResult &Result) {
-  if (Unit)
+TranslationUnit &SharedAnalysis::unit(ASTContext &Context) {
+  if (!Unit)
+    Unit = std::make_unique<TranslationUnit>(
+        Context, userFunctions(Checks.front()->tidyContext().getOptions()));
+  return *Unit;
+}
+
+void SharedAnalysis::onEndOfTranslationUnit() {
+  if (!Unit)
     return;
-  const tidy::ClangTidyOptions &Options =
-      Checks.front()->tidyContext().getOptions();
-  Unit = std::make_unique<TranslationUnit>(*Result.Context,
-                                           userFunctions(Options));
   for (ThreadpoolCheck *Check : Checks)
     Check->reportAll(*Unit);
+  Unit.reset();
 }
 
 void ThreadpoolCheck::registerMatchers(MatchFinder *Finder) {

@@ -16,8 +16,9 @@ namespace threadpool {
 
 class ThreadpoolCheck;
 
-/// One run of the engine for all checks that look at a file with one finder,
-/// at the first body of the file. Safe for several files at once (clangd).
+/// One run of the engine for all checks that look at a file with one finder. It
+/// goes along with the finder's walk of the file, and judges it at the end.
+/// Safe for several files at once (clangd).
 class SharedAnalysis : public clang::ast_matchers::MatchFinder::MatchCallback {
 public:
   /// The one that belongs to \p Finder: its checks keep it.
@@ -26,9 +27,10 @@ public:
 
   /// Lets \p Check, which must stay alive as long as this, report as well.
   void add(ThreadpoolCheck &Check) { Checks.push_back(&Check); }
-  bool hasRun() const { return Unit != nullptr; }
-  void
-  run(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+  /// To be told what the finder comes to.
+  TranslationUnit &unit(clang::ASTContext &Context);
+  void run(const clang::ast_matchers::MatchFinder::MatchResult &) override {}
+  void onEndOfTranslationUnit() override;
 
 private:
   std::vector<ThreadpoolCheck *> Checks;

@@ -18,7 +18,7 @@ TranslationUnit::TranslationUnit(ASTContext &Context,
       Bindings(Values, *this), Reports(Context.getSourceManager()),
       Simulate(Values, *this, Bindings, Reports, Api),
       StudyBindings(Values, *this), StudyReports(Context.getSourceManager()),
-      Study(Values, *this, StudyBindings, StudyReports, Api) {}
+      Study(Values, *this, StudyBindings, StudyReports, Api), Calls(Context, Api) {}
 
 TranslationUnit::~TranslationUnit() = default;
 
@@ -34,8 +34,8 @@ const FunctionBody *TranslationUnit::body(const FunctionDecl *Function) {
 
 bool TranslationUnit::reachesApi(const FunctionDecl *Function) {
   Function = Function->getCanonicalDecl();
-  if (Calls->knows(Function) && !isSystem(Function))
-    if (Calls->reachesApi(Function))
+  if (Calls.knows(Function) && !isSystem(Function))
+    if (Calls.reachesApi(Function))
       return true;
   auto [It, New] = Reaches.try_emplace(Function, false);
   if (!New)
@@ -93,15 +93,15 @@ bool TranslationUnit::isSystem(const FunctionDecl *Function) {
 }
 
 const Stmt *TranslationUnit::mutexKeptIn(const ValueDecl *Variable) {
-  return Calls->mutexKeptIn(Variable);
+  return Calls.mutexKeptIn(Variable);
 }
 
 bool TranslationUnit::isOnlyDueTime(const VarDecl *Variable) {
-  return !Calls->isTouched(Variable);
+  return !Calls.isTouched(Variable);
 }
 
 bool TranslationUnit::keepsContext(const ValueDecl *Variable) {
-  return Calls->isGivenInOnePlace(Variable);
+  return Calls.isGivenInOnePlace(Variable);
 }
 
 const Footprint *TranslationUnit::footprint(const FunctionDecl *Callback,
@@ -140,9 +140,9 @@ bool TranslationUnit::isPartOfCallbacks(const CXXMethodDecl *Method) const {
   llvm::SmallPtrSet<const FunctionDecl *, 8> Seen{Method->getCanonicalDecl()};
   while (!Work.empty()) {
     const FunctionDecl *Callee = Work.pop_back_val();
-    if (!Calls->isOnlyCalled(Callee->getCanonicalDecl()))
+    if (!Calls.isOnlyCalled(Callee->getCanonicalDecl()))
       return false;
-    for (const FunctionDecl *Caller : Calls->mentioning(Callee)) {
+    for (const FunctionDecl *Caller : Calls.mentioning(Callee)) {
       if (callbackKind(Caller) || !Seen.insert(Caller).second)
         continue;
       if (!isa<CXXMethodDecl>(Caller) ||
@@ -158,16 +158,16 @@ bool TranslationUnit::isPartOfCallbacks(const CXXMethodDecl *Method) const {
 /// members of classes of this file, the ends of objects that end themselves.
 bool TranslationUnit::isJudgedThroughCallers(
     const FunctionDecl *Function) const {
-  if (Calls->isDeleter(Function))
+  if (Calls.isDeleter(Function))
     return true; // judged where handles of its type end
-  if (!Calls->isOnlyCalled(Function) || Function->isMain())
+  if (!Calls.isOnlyCalled(Function) || Function->isMain())
     return false;
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   // Nobody else can name a lambda, not even one of an inline function.
   if (!Function->isExternallyVisible() ||
       (Method && Method->getParent()->isLambda()))
     return true;
-  if (Method && (isPartOfCallbacks(Method) || Calls->endsItself(Method)))
+  if (Method && (isPartOfCallbacks(Method) || Calls.endsItself(Method)))
     return true;
   return Method && Method->getAccess() == AS_private &&
          !Method->isVirtual() &&
@@ -222,14 +222,14 @@ bool TranslationUnit::mayBeCallback(const FunctionDecl *Function) const {
              ->getType()
              ->isVoidPointerType() &&
          ((Method && Method->getParent()->isLambda()) ||
-          Calls->isAddressTaken(Function));
+          Calls.isAddressTaken(Function));
 }
 
 const std::vector<Finding> &TranslationUnit::findings() {
   if (!Ran) {
     Ran = true;
-    Calls = std::make_unique<CallGraph>(Context, Api);
-    if (!Calls->functions().empty())
+    Calls.finish();
+    if (!Calls.functions().empty())
       runAll();
   }
   return Findings;
@@ -249,26 +249,26 @@ void TranslationUnit::judge(const FunctionDecl *Function) {
 }
 
 void TranslationUnit::runAll() {
-  Values.reserve(Calls->functions().size());
-  Classes = std::make_unique<ClassStates>(Simulate, *Calls, Values);
+  Values.reserve(Calls.functions().size());
+  Classes = std::make_unique<ClassStates>(Simulate, Calls, Values);
   auto Run = [&](const FunctionDecl *Function) {
     judge(Function);
     // Judged once more when all is bound: what it says now may not hold then.
     if (Simulate.MetUnbound)
       Again.push_back({Function, Reports.takeBack()});
     // Most roots are called by nobody here: keep no body of theirs.
-    if (!Calls->isMentioned(Function) && !isa<CXXMethodDecl>(Function))
+    if (!Calls.isMentioned(Function) && !isa<CXXMethodDecl>(Function))
       Bodies.erase(Function->getCanonicalDecl());
   };
   // Those of Started end what others begin (see Starts).
   llvm::SmallVector<const FunctionDecl *, 8> Started, Later;
-  for (const FunctionDecl *Function : Calls->functions()) {
+  for (const FunctionDecl *Function : Calls.functions()) {
     if (callbackKind(Function) || isForItsUsers(Function) ||
         isPrivateFormality(Function))
       continue;
     if (isJudgedThroughCallers(Function) || mayBeCallback(Function))
       Later.push_back(Function);
-    else if (Calls->isGiven(Function))
+    else if (Calls.isGiven(Function))
       Started.push_back(Function);
     else
       Run(Function);
@@ -313,7 +313,7 @@ void TranslationUnit::runAll() {
   findDoubleFrees();
   Findings = Reports.take();
   for (Finding &Made :
-       MemberOrder(Values, Bindings, *this, *Calls, Api, Study).find())
+       MemberOrder(Values, Bindings, *this, Calls, Api, Study).find())
     Findings.push_back(std::move(Made));
   llvm::stable_sort(Findings, [&](const Finding &L, const Finding &R) {
     return Context.getSourceManager().isBeforeInTranslationUnit(L.Where,
@@ -403,7 +403,7 @@ void TranslationUnit::runCallbacks() {
           body(B.Callback))
         runCallback(B.Callback, &B, B.Kind);
     }
-  for (const FunctionDecl *Function : Calls->functions())
+  for (const FunctionDecl *Function : Calls.functions())
     if (std::optional<ObjectKind> Kind = callbackKind(Function))
       if (Bindings.of(Function).empty())
         runCallback(Function, nullptr, *Kind);

@@ -21,6 +21,10 @@ public:
   TranslationUnit(clang::ASTContext &Context, const UserFunctions &User);
   ~TranslationUnit() override;
 
+  /// To be told of each function and lambda of the file, in their order, before
+  /// findings().
+  void comeTo(const clang::FunctionDecl *Function) { Calls.comeTo(Function); }
+  void comeTo(const clang::LambdaExpr *Lambda) { Calls.comeTo(Lambda); }
   /// All findings, in the order of their places. Runs once.
   const std::vector<Finding> &findings();
 
@@ -83,7 +87,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, bool> ReachesLocks;
   llvm::DenseMap<const clang::FunctionDecl *, bool> Effects;
   llvm::DenseMap<const clang::FunctionDecl *, bool> System;
-  std::unique_ptr<CallGraph> Calls; ///< made by the first findings()
+  CallGraph Calls;
   llvm::DenseSet<std::pair<const clang::FunctionDecl *, const Binding *>>
       CallbacksRun;
   std::unique_ptr<ClassStates> Classes;

@@ -9,23 +9,14 @@
 using namespace clang;
 
 namespace threadpool {
-namespace {
 
 /// Finds the function bodies among the declarations, and looks through each.
-class Walker : public RecursiveASTVisitor<Walker> {
+class CallGraph::Walker : public RecursiveASTVisitor<CallGraph::Walker> {
 public:
-  using Graph = llvm::DenseMap<const FunctionDecl *, CallGraph::Node>;
-
-  /// A function that is mentioned, and the one whose body mentions it.
-  using Mention = std::pair<const FunctionDecl *, const FunctionDecl *>;
-
-  Walker(const ThreadpoolApi &Api, Graph &Nodes,
-         std::vector<const FunctionDecl *> &Order,
-         std::vector<Mention> &Mentions, CallGraph::MutexMap &Mutexes,
-         llvm::DenseSet<const VarDecl *> &Touched,
-         std::vector<CallGraph::Gift> &Gifts)
-      : Api(Api), Nodes(Nodes), Order(Order), Mentions(Mentions),
-        Mutexes(Mutexes), Touched(Touched), Gifts(Gifts) {}
+  Walker(const ThreadpoolApi &Api, CallGraph &Graph)
+      : Api(Api), Nodes(Graph.Nodes), Defined(Graph.Defined),
+        Mentions(Graph.Mentions), Mutexes(Graph.Mutexes),
+        Touched(Graph.Touched), Gifts(Graph.Gifts) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
@@ -68,7 +59,8 @@ public:
 
 private:
   void look(FunctionDecl *Function) {
-    enter(Function);
+    if (!enter(Function))
+      return;
     const FunctionDecl *Outer = Current;
     Current = Function->getCanonicalDecl();
     if (auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
@@ -98,9 +90,12 @@ private:
           mention(Function, true);
         else if (const auto *Variable =
                      dyn_cast<VarDecl>(cast<DeclRefExpr>(S)->getDecl()))
-          if (Variable->hasGlobalStorage() && !DueTimes.erase(S) &&
-              ThreadpoolApi::isFileTime(Variable->getType()))
-            Touched.insert(Variable->getCanonicalDecl());
+          if (!isPlainLocal(Variable) && Variable->hasGlobalStorage()) {
+            global(Variable);
+            if (!DueTimes.erase(S) &&
+                ThreadpoolApi::isFileTime(Variable->getType()))
+              Touched.insert(Variable->getCanonicalDecl());
+          }
         continue;
       case Stmt::UnresolvedLookupExprClass:
         mention(namedFunction(cast<Expr>(S)), false);
@@ -121,6 +116,12 @@ private:
         Work.push_back(Binary->getRHS());
         continue;
       }
+      case Stmt::UnaryOperatorClass:
+        Work.push_back(cast<UnaryOperator>(S)->getSubExpr());
+        continue;
+      case Stmt::ParenExprClass:
+        Work.push_back(cast<ParenExpr>(S)->getSubExpr());
+        continue;
       case Stmt::CompoundStmtClass:
         Work.append(cast<CompoundStmt>(S)->body_begin(),
                     cast<CompoundStmt>(S)->body_end());
@@ -139,13 +140,16 @@ private:
           mention(dyn_cast<FunctionDecl>(Ref->getDecl()), false);
         else
           Work.push_back(Callee);
-        dueTime(Call);
-        mention(constructorOf(Call->getDirectCallee()), false);
-        if (isStd(Call->getDirectCallee(), "destroy_at") &&
-            Call->getNumArgs() == 1)
-          destruction(Call->getArg(0)->getType()->getPointeeType(), 0);
+        const FunctionDecl *Direct = Call->getDirectCallee();
+        dueTime(Call, Direct);
+        const bool Standard = Direct && !isOutsideNamespaces(Direct);
+        if (Standard) {
+          mention(constructorOf(Direct), false);
+          if (isStd(Direct, "destroy_at") && Call->getNumArgs() == 1)
+            destruction(Call->getArg(0)->getType()->getPointeeType(), 0);
+        }
         // What is called for each is called here, and goes nowhere else.
-        if (forEachArguments(Call)) {
+        if (Standard && forEachArguments(Call)) {
           for (Expr *Argument : Call->arguments()) {
             const FunctionDecl *Function =
                 namedFunction(withoutAddress(Argument));
@@ -199,13 +203,24 @@ private:
               Nodes[End->getCanonicalDecl()].BySelf = true;
         break;
       }
-      case Stmt::DeclStmtClass:
+      case Stmt::DeclStmtClass: {
+        bool Sized = false; // by expressions, as an array can be
+        for (Decl *D : cast<DeclStmt>(S)->decls())
+          if (auto *Variable = dyn_cast<VarDecl>(D)) {
+            destruction(Variable->getType(), 0);
+            Sized |= Variable->getType()->isVariablyModifiedType();
+          } else if (auto *Name = dyn_cast<TypedefNameDecl>(D)) {
+            Sized |= Name->getUnderlyingType()->isVariablyModifiedType();
+          } else if (isa<RecordDecl>(D)) {
+            TraverseDecl(D); // a local class
+          }
+        if (Sized)
+          break;
         for (Decl *D : cast<DeclStmt>(S)->decls())
           if (auto *Variable = dyn_cast<VarDecl>(D))
-            destruction(Variable->getType(), 0);
-          else if (isa<RecordDecl>(D))
-            TraverseDecl(D); // a local class
-        break;
+            Work.push_back(Variable->getInit());
+        continue;
+      }
       case Stmt::LambdaExprClass: {
         auto *Lambda = cast<LambdaExpr>(S);
         CXXMethodDecl *Operator = Lambda->getCallOperator();
@@ -233,6 +248,14 @@ private:
       for (Stmt *Child : S->children())
         Work.push_back(Child);
     }
+  }
+
+  /// True of most variables that are named, and quickly.
+  static bool isPlainLocal(const VarDecl *Variable) {
+    return isa<ParmVarDecl>(Variable) ||
+           (Variable->getStorageClass() == SC_None &&
+            Variable->getTSCSpec() == TSCS_unspecified &&
+            Variable->getDeclContext()->isFunctionOrMethod());
   }
 
   /// The variable or field that \p E names; null if it is another expression.
@@ -281,9 +304,18 @@ private:
     Gifts.push_back({cast<ValueDecl>(Kept->getCanonicalDecl()), Current});
   }
 
+  /// \p Variable may stand before the first function, where nobody has read it.
+  void global(const VarDecl *Variable) {
+    if (!Variable->isFileVarDecl() || !Globals.insert(Variable).second)
+      return;
+    const FunctionDecl *Inner = std::exchange(Current, nullptr);
+    keep(Variable, Variable->getAnyInitializer());
+    Current = Inner;
+  }
+
   /// Remembers `&X` where it is a due time.
-  void dueTime(const CallExpr *Call) {
-    const ApiFunction *Row = Api.find(Call->getDirectCallee());
+  void dueTime(const CallExpr *Call, const FunctionDecl *Callee) {
+    const ApiFunction *Row = Api.find(Callee);
     if (!Row || Row->Trigger < 0 ||
         (Row->TheRole != Role::Set && Row->TheRole != Role::SetEx) ||
         Call->getNumArgs() <= unsigned(Row->Trigger))
@@ -294,14 +326,15 @@ private:
       DueTimes.insert(Address->getSubExpr()->IgnoreParens());
   }
 
-  void enter(FunctionDecl *Function) {
+  /// False if it has been entered before.
+  bool enter(FunctionDecl *Function) {
+    CallGraph::Node &N = Nodes[Function->getCanonicalDecl()];
+    if (std::exchange(N.Defined, true))
+      return false;
+    Defined.push_back(Function->getCanonicalDecl());
     if (const FunctionDecl *Pattern =
             Function->getTemplateInstantiationPattern())
       Instantiated.insert(Pattern->getCanonicalDecl());
-    CallGraph::Node &N = Nodes[Function->getCanonicalDecl()];
-    if (!N.Defined)
-      Order.push_back(Function->getCanonicalDecl());
-    N.Defined = true;
     if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(Function)) {
       const FunctionDecl *Outer = Current;
       Current = Function->getCanonicalDecl();
@@ -309,9 +342,12 @@ private:
       Current = Outer;
       // Its end is the end of an object that may be the context of its handles.
       ObjectKind Kind;
-      for (const FieldDecl *Field : Destructor->getParent()->fields())
-        N.Reaches |= ThreadpoolApi::isHandleType(Field->getType(), Kind);
+      if (llvm::any_of(Destructor->getParent()->fields(), [&](auto *Field) {
+            return ThreadpoolApi::isHandleType(Field->getType(), Kind);
+          }))
+        Nodes[Function->getCanonicalDecl()].Reaches = true;
     }
+    return true;
   }
 
   void mention(const FunctionDecl *Function, bool Address) {
@@ -416,19 +452,18 @@ private:
   }
 
   const ThreadpoolApi &Api;
-  Graph &Nodes;
-  std::vector<const FunctionDecl *> &Order;
-  std::vector<Mention> &Mentions;
+  decltype(CallGraph::Nodes) &Nodes;
+  std::vector<const FunctionDecl *> &Defined;
+  std::vector<CallGraph::Mention> &Mentions;
   CallGraph::MutexMap &Mutexes;
   llvm::DenseSet<const VarDecl *> &Touched;
   std::vector<CallGraph::Gift> &Gifts;
   llvm::DenseSet<const Stmt *> DueTimes;
+  llvm::DenseSet<const VarDecl *> Globals; ///< that somebody has named
   const FunctionDecl *Current = nullptr;
   std::vector<FunctionDecl *> Patterns;
   llvm::DenseSet<const FunctionDecl *> Instantiated;
 };
-
-} // namespace
 
 const FunctionDecl *namedFunction(const Expr *Callee) {
   if (!Callee)
@@ -459,32 +494,77 @@ const CXXMethodDecl *lambdaOperator(const CXXRecordDecl *Lambda) {
   return cast_or_null<CXXMethodDecl>(Only);
 }
 
-CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {
-  std::vector<const FunctionDecl *> Order;
-  Walker Walk(Api, Nodes, Order, Mentions, Mutexes, Touched, Gifts);
-  const SourceManager &Sources = Context.getSourceManager();
-  for (Decl *Top : Context.getTraversalScope()) {
-    if (auto *Unit = dyn_cast<TranslationUnitDecl>(Top)) {
-      for (Decl *D : Unit->decls())
-        if (!Sources.isInSystemHeader(D->getLocation()))
-          Walk.TraverseDecl(D);
-    } else {
-      Walk.TraverseDecl(Top);
-    }
+CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api)
+    : Context(Context), Walk(std::make_unique<Walker>(Api, *this)) {}
+
+CallGraph::~CallGraph() = default;
+
+/// The declaration that \p D stands in and that stands in no other.
+static Decl *outermost(Decl *D) {
+  for (DeclContext *In = D->getLexicalDeclContext();
+       In && !In->isTranslationUnit(); In = D->getLexicalDeclContext())
+    D = cast<Decl>(In);
+  TemplateDecl *Template = D->getDescribedTemplate();
+  return Template ? Template : D;
+}
+
+void CallGraph::read(Decl *Outermost) {
+  if (!Context.getSourceManager().isInSystemHeader(Outermost->getLocation()))
+    Walk->TraverseDecl(Outermost);
+}
+
+void CallGraph::readThrough(const Decl *Last) {
+  if (Last && Last == Latest)
+    return;
+  while (Next) {
+    Decl *D = std::exchange(Next, Next->getNextDeclInContext());
+    read(D);
+    if (D == Last)
+      break;
   }
-  Walk.lookAtLonelyPatterns();
+  Latest = Last;
+}
+
+void CallGraph::comeTo(const FunctionDecl *Function) {
+  // Those that clang declares by itself stand among the headers.
+  if (Function->getLocation().isInvalid())
+    return;
+  Decl *Last = outermost(const_cast<FunctionDecl *>(Function));
+  if (!std::exchange(Begun, true)) {
+    const std::vector<Decl *> Scope = Context.getTraversalScope();
+    if (Scope.size() == 1 && isa<TranslationUnitDecl>(Scope.front()))
+      Next = Last;
+    else // an editor's, which leaves the headers out
+      llvm::for_each(Scope, [&](Decl *D) { read(D); });
+  }
+  // Not an instantiation, which stands in its template only.
+  const auto *Free = dyn_cast<FunctionDecl>(Last);
+  if (Free ? !Free->isTemplateInstantiation()
+           : isa<NamespaceDecl, LinkageSpecDecl>(Last))
+    readThrough(Last);
+}
+
+void CallGraph::comeTo(const LambdaExpr *Lambda) {
+  if (!Begun && !Context.getSourceManager().isInSystemHeader(
+                    Lambda->getBeginLoc()))
+    Walk->TraverseStmt(const_cast<LambdaExpr *>(Lambda));
+}
+
+void CallGraph::finish() {
+  readThrough(nullptr);
+  Walk->lookAtLonelyPatterns();
+  Walk.reset();
   // Whoever mentions a function that reaches the API reaches it too.
   llvm::sort(Mentions);
   llvm::sort(Gifts);
   Gifts.erase(llvm::unique(Gifts), Gifts.end());
   llvm::SmallVector<const FunctionDecl *, 32> Work;
-  for (const FunctionDecl *Function : Order)
+  for (const FunctionDecl *Function : Defined)
     if (Nodes[Function].Reaches)
       Work.push_back(Function);
   while (!Work.empty()) {
     const FunctionDecl *Reached = Work.pop_back_val();
-    for (auto It = llvm::lower_bound(
-             Mentions, Walker::Mention(Reached, nullptr));
+    for (auto It = llvm::lower_bound(Mentions, Mention(Reached, nullptr));
          It != Mentions.end() && It->first == Reached; ++It) {
       Node &N = Nodes[It->second];
       if (!N.Reaches) {
@@ -493,18 +573,16 @@ CallGraph::CallGraph(ASTContext &Context, const ThreadpoolApi &Api) {
       }
     }
   }
-  for (const FunctionDecl *Function : Order)
+  for (const FunctionDecl *Function : Defined)
     if (Nodes[Function].Reaches)
       Reaching.push_back(Function);
-  Defined = std::move(Order);
 }
 
 llvm::SmallVector<const FunctionDecl *, 4>
 CallGraph::mentioning(const FunctionDecl *Function) const {
   llvm::SmallVector<const FunctionDecl *, 4> By;
   Function = Function->getCanonicalDecl();
-  for (auto It = llvm::lower_bound(Mentions,
-                                   Walker::Mention(Function, nullptr));
+  for (auto It = llvm::lower_bound(Mentions, Mention(Function, nullptr));
        It != Mentions.end() && It->first == Function; ++It)
     By.push_back(It->second);
   return By;

@@ -1,7 +1,9 @@
 //===- CallGraph.h - Who mentions whom, and who reaches the API -*- C++ -*-===//
 //
-// One walk over the functions of a file, without their CFGs: most functions
-// have nothing to do with the thread pool and are never looked at again.
+// One look at the functions of a file, without their CFGs: most functions
+// have nothing to do with the thread pool and are never looked at again. It
+// goes along with somebody else's walk of the file: to fetch each function into
+// the cache once more takes longer than all that is done here.
 // Must not know events or worlds.
 //
 //===----------------------------------------------------------------------===//
@@ -13,6 +15,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
+#include <memory>
 #include <vector>
 
 namespace threadpool {
@@ -29,6 +32,15 @@ const clang::CXXMethodDecl *lambdaOperator(const clang::CXXRecordDecl *Lambda);
 class CallGraph {
 public:
   CallGraph(clang::ASTContext &Context, const ThreadpoolApi &Api);
+  ~CallGraph();
+
+  /// Takes note of the declarations up to \p Function, to which somebody who
+  /// walks the file has come. Those before the first function mention none.
+  void comeTo(const clang::FunctionDecl *Function);
+  /// The same for \p Lambda, which can be all that is before the first function.
+  void comeTo(const clang::LambdaExpr *Lambda);
+  /// Takes note of the rest. Call once, before anything that follows.
+  void finish();
 
   /// Definitions of the file that reach the API, in source order. Canonical
   /// declarations, as everywhere in this class.
@@ -117,17 +129,26 @@ public:
   /// A global or field, and a function that gives it something to point to.
   using Gift =
       std::pair<const clang::ValueDecl *, const clang::FunctionDecl *>;
+  /// A function that is mentioned, and the one whose body mentions it.
+  using Mention =
+      std::pair<const clang::FunctionDecl *, const clang::FunctionDecl *>;
 
 private:
+  class Walker;
+  void read(clang::Decl *Outermost);
+  void readThrough(const clang::Decl *Last);
+
+  clang::ASTContext &Context;
+  std::unique_ptr<Walker> Walk; ///< null once finished
+  bool Begun = false;
+  clang::Decl *Next = nullptr; ///< to be read, with all that come after it
+  const clang::Decl *Latest = nullptr; ///< that was read up to
   MutexMap Mutexes;
   llvm::DenseSet<const clang::VarDecl *> Touched;
   std::vector<Gift> Gifts; ///< sorted
   llvm::DenseMap<const clang::FunctionDecl *, Node> Nodes;
   std::vector<const clang::FunctionDecl *> Reaching, Defined;
-  /// Who is mentioned, and by whom; sorted.
-  std::vector<std::pair<const clang::FunctionDecl *,
-                        const clang::FunctionDecl *>>
-      Mentions;
+  std::vector<Mention> Mentions; ///< sorted
 };
 
 } // namespace threadpool

@@ -265,10 +265,13 @@ void FunctionReader::call(const CallExpr *Call) {
       return; // read where it is used
     }
   }
-  if (forEachCall(Call) || standardCall(Call, Callee) ||
-      zeroingCall(Call, Callee) ||
-      (!isa_and_nonnull<CXXMethodDecl>(Callee) && iteratorTo(Call)) ||
-      guardCall(Call, Callee) || copyCall(Call, Callee))
+  const bool MayBeStandard = !isOutsideNamespaces(Callee);
+  if (MayBeStandard &&
+      (forEachCall(Call) || standardCall(Call, Callee) ||
+       (!isa_and_nonnull<CXXMethodDecl>(Callee) && iteratorTo(Call))))
+    return;
+  if (zeroingCall(Call, Callee) || guardCall(Call, Callee) ||
+      copyCall(Call, Callee))
     return;
   Event E;
   E.TheKind = Event::Kind::Call;
@@ -338,7 +341,8 @@ void FunctionReader::call(const CallExpr *Call) {
   arguments(E, Arguments, Callee);
   mention(E.Callee);
   Current->Events.push_back(std::move(E));
-  iteratorTo(Call);
+  if (MayBeStandard)
+    iteratorTo(Call);
 }
 
 } // namespace threadpool

@@ -24,6 +24,10 @@ const Expr *ExpressionReader::strip(const Expr *E) {
     case Stmt::BinaryOperatorClass:
     case Stmt::IntegerLiteralClass:
       return E; // most expressions have nothing to take off
+    case Stmt::ImplicitCastExprClass:
+      if (cast<CastExpr>(E)->getCastKind() == CK_LValueToRValue)
+        return E;
+      break;
     default:
       break;
     }
@@ -425,11 +429,10 @@ const Operand *ExpressionReader::binary(const BinaryOperator *B) {
   }
 }
 
-/// Reads `(Record *)((char *)Pointer - offsetof(Record, Field))`; null if \p E
-/// is something else.
-const Operand *ExpressionReader::container(const Expr *E) {
-  const auto *Cast = dyn_cast_or_null<CastExpr>(E ? E->IgnoreParens() : E);
-  if (!Cast || Cast->getType().isNull() || !Cast->getType()->isPointerType())
+/// Reads `(Record *)((char *)Pointer - offsetof(Record, Field))`; null if
+/// \p Cast is something else.
+const Operand *ExpressionReader::container(const CastExpr *Cast) {
+  if (Cast->getType().isNull() || !Cast->getType()->isPointerType())
     return nullptr;
   const auto *Difference =
       dyn_cast<BinaryOperator>(Cast->getSubExpr()->IgnoreParenCasts());
@@ -439,7 +442,7 @@ const Operand *ExpressionReader::container(const Expr *E) {
       Cast->getType()->getPointeeType()->getAsRecordDecl();
   if (!Record || !Difference->getType()->isPointerType() ||
       Record->isInvalidDecl() ||
-      !Record->isCompleteDefinition() || E->containsErrors() ||
+      !Record->isCompleteDefinition() || Cast->containsErrors() ||
       Difference->getRHS()->isValueDependent())
     return nullptr;
   Expr::EvalResult Offset;
@@ -461,10 +464,9 @@ const Operand *ExpressionReader::container(const Expr *E) {
   return nullptr;
 }
 
-/// The conversion between numbers that \p E is; null if it is none. C++ writes
-/// `(HRESULT)code` as one that does nothing around one that does.
-static const CastExpr *conversion(const Expr *E) {
-  const auto *Cast = dyn_cast_or_null<CastExpr>(E ? E->IgnoreParens() : E);
+/// The conversion between numbers that \p Cast is; null if it is none. C++
+/// writes `(HRESULT)code` as one that does nothing around one that does.
+static const CastExpr *conversion(const CastExpr *Cast) {
   while (Cast && Cast->getCastKind() == CK_NoOp)
     Cast = dyn_cast<CastExpr>(Cast->getSubExpr()->IgnoreParens());
   return Cast && Cast->getCastKind() == CK_IntegralCast &&
@@ -475,7 +477,8 @@ static const CastExpr *conversion(const Expr *E) {
 
 /// The number that \p E converts a literal to: `(HRESULT)0x80004005L` is
 /// negative. Nothing where there is no conversion, or no literal.
-std::optional<int64_t> ExpressionReader::converted(const Expr *E) const {
+std::optional<int64_t>
+ExpressionReader::converted(const CastExpr *E) const {
   const CastExpr *Cast = conversion(E);
   if (!Cast ||
       !isa<IntegerLiteral, CharacterLiteral, UnaryOperator, CastExpr>(
@@ -491,7 +494,7 @@ std::optional<int64_t> ExpressionReader::converted(const Expr *E) const {
 /// What \p E converts to a signed number, with a constant or-ed in that sets the
 /// sign: `(HRESULT)((code & 0xffff) | 0x80070000)` is negative. Null where it is
 /// something else.
-const Operand *ExpressionReader::withSignBit(const Expr *E) {
+const Operand *ExpressionReader::withSignBit(const CastExpr *E) {
   const CastExpr *Cast = conversion(E);
   if (!Cast || !Cast->getType()->isSignedIntegerType())
     return nullptr;
@@ -553,13 +556,22 @@ static const Expr *constantOf(const Expr *E) {
   return Index < List->getNumInits() ? List->getInit(Index) : nullptr;
 }
 
-const Operand *ExpressionReader::value(const Expr *E) {
+/// What the cast \p E does to the value is more than to give it another type;
+/// null where it does no more than that.
+const Operand *ExpressionReader::recast(const CastExpr *E) {
+  if (E->getCastKind() == CK_LValueToRValue)
+    return nullptr;
   if (const Operand *Record = container(E))
     return Record;
   if (std::optional<int64_t> Number = converted(E))
     return integer(*Number);
-  if (const Operand *Negative = withSignBit(E))
-    return Negative;
+  return withSignBit(E);
+}
+
+const Operand *ExpressionReader::value(const Expr *E) {
+  if (const auto *Cast = dyn_cast_or_null<CastExpr>(E ? E->IgnoreParens() : E))
+    if (const Operand *Recast = recast(Cast))
+      return Recast;
   E = strip(E);
   if (!E || E->getType().isNull() || E->containsErrors() || isOpen(E)) {
     Operand Broken{Operand::Kind::Broken};
@@ -582,7 +594,7 @@ const Operand *ExpressionReader::value(const Expr *E) {
     const Expr *Read = strip(Cast->getSubExpr());
     if (const Expr *Init = constantOf(Read))
       return value(Init);
-    return load(place(Cast->getSubExpr()));
+    return load(place(Read));
   }
   if (const auto *Literal = dyn_cast<IntegerLiteral>(E))
     return integer(Literal->getValue().getLimitedValue());

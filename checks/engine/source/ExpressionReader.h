@@ -65,9 +65,10 @@ private:
   const Operand *make(const Operand &Prototype);
   const Operand *binary(const clang::BinaryOperator *B);
   const Place *bound(const clang::BindingDecl &Binding);
-  std::optional<int64_t> converted(const clang::Expr *E) const;
-  const Operand *withSignBit(const clang::Expr *E);
-  const Operand *container(const clang::Expr *E);
+  std::optional<int64_t> converted(const clang::CastExpr *E) const;
+  const Operand *withSignBit(const clang::CastExpr *E);
+  const Operand *container(const clang::CastExpr *Cast);
+  const Operand *recast(const clang::CastExpr *E);
   const Operand *unary(const clang::UnaryOperator *U);
 
   clang::ASTContext &Context;

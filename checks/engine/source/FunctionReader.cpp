@@ -197,8 +197,8 @@ static const VarDecl *endingVariable(const CFGElement &Element) {
 
 /// The elements of \p From; where scopes end, in the order in which C++ ends
 /// variables. The CFG ends those with destructors first.
-static std::vector<CFGElement> inOrder(const CFGBlock &From) {
-  std::vector<CFGElement> Elements(From.begin(), From.end());
+static llvm::SmallVector<CFGElement, 16> inOrder(const CFGBlock &From) {
+  llvm::SmallVector<CFGElement, 16> Elements(From.begin(), From.end());
   if (llvm::none_of(Elements, endingVariable))
     return Elements;
   for (auto Run = Elements.begin(); Run != Elements.end();) {

@@ -146,7 +146,8 @@ void FunctionReader::guard(const CXXConstructExpr *Construct,
 /// A scope guard is made by a function of its library.
 bool FunctionReader::guardCall(const CallExpr *Call,
                                const FunctionDecl *Callee) {
-  if (!Callee || !isSystem(Callee) || isa<CXXMethodDecl>(Callee))
+  if (!Callee || !Call->getType()->isRecordType() || !isSystem(Callee) ||
+      isa<CXXMethodDecl>(Callee))
     return false;
   Disposal Guard = disposalOf(Call->getType());
   if (Guard.TheKind != Disposal::Kind::Guard || !Call->isPRValue())

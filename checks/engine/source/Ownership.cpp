@@ -18,6 +18,11 @@ bool isStd(const NamedDecl *Decl, llvm::StringRef Name) {
          Decl->isInStdNamespace();
 }
 
+bool isOutsideNamespaces(const FunctionDecl *Function) {
+  return Function && !isa<CXXMethodDecl>(Function) &&
+         Function->getDeclContext()->getRedeclContext()->isTranslationUnit();
+}
+
 const FunctionDecl *callOperator(const CXXRecordDecl *Functor,
                                  QualType Pointee) {
   if (!Functor || !Functor->hasDefinition())

@@ -67,6 +67,10 @@ bool isAtomic(const clang::CXXRecordDecl *Record);
 /// True if \p Decl is `std::Name`, inline namespaces looked through.
 bool isStd(const clang::NamedDecl *Decl, llvm::StringRef Name);
 
+/// True of a function that stands in no class and no namespace, so that it is
+/// none of a C++ library; false of null.
+bool isOutsideNamespaces(const clang::FunctionDecl *Function);
+
 } // namespace threadpool
 
 #endif

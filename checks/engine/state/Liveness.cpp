@@ -75,8 +75,7 @@ private:
   Subject *local(const Place *P);
   void visit(const Operand *O);
   void visitInside(const Place *P);
-  void read(const Place *P);
-  void readShared(const Place *P);
+  void read(const Place *P, bool Address = false);
   void use(Subject &S);
   void visit(const Event &E);
   void index();
@@ -149,21 +148,23 @@ void Liveness::use(Subject &S) {
   Reads.push_back({Current, unsigned(&S - Subjects.begin())});
 }
 
-void Liveness::read(const Place *P) {
-  visitInside(P);
-  if (Subject *Root = local(P))
-    use(*Root);
-  readShared(P);
-}
-
-void Liveness::readShared(const Place *P) {
-  if (!AsRoot)
-    return;
-  for (; P; P = P->Base)
-    if (P->TheKind == Location::Kind::Field ||
-        P->TheKind == Location::Kind::Variable)
-      if (Subject &S = subject(P); S.Whose == Subject::Shared)
-        use(S);
+/// What \p P names is read: as a whole, a part of it, or its address.
+void Liveness::read(const Place *P, bool Address) {
+  for (; P; P = P->Base) {
+    if (P->Pointer)
+      visit(P->Pointer);
+    const bool IsRoot = !P->Base && (P->TheKind == Location::Kind::Variable ||
+                                     P->TheKind == Location::Kind::Temporary);
+    if (!IsRoot && (!AsRoot || P->TheKind != Location::Kind::Field))
+      continue;
+    Subject &S = subject(P);
+    if (S.Whose == Subject::Shared)
+      use(S);
+    else if (IsRoot && S.Whose == Subject::Own && Address)
+      S.Addressed = true; // it can be read through that, whenever that is
+    else if (IsRoot && S.Whose == Subject::Own)
+      use(S);
+  }
 }
 
 void Liveness::visit(const Operand *O) {
@@ -171,14 +172,9 @@ void Liveness::visit(const Operand *O) {
     return;
   switch (O->TheKind) {
   case Operand::Kind::Load:
-    return read(O->Where);
+    return read(O->Where, /*Address=*/false);
   case Operand::Kind::Address:
-    visitInside(O->Where);
-    readShared(O->Where);
-    // It can be read through the pointer, whenever that is.
-    if (Subject *Root = local(O->Where))
-      Root->Addressed = true;
-    return;
+    return read(O->Where, /*Address=*/true);
   case Operand::Kind::Compute:
     visit(O->Left);
     visit(O->Right);
