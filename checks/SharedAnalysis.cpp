@@ -57,7 +57,8 @@ AST_MATCHER_P(LambdaExpr, isLambdaShownTo, SharedAnalysis *, Shared) {
 
 } // namespace
 
-std::shared_ptr<SharedAnalysis> SharedAnalysis::of(MatchFinder &Finder) {
+std::shared_ptr<SharedAnalysis>
+SharedAnalysis::of(MatchFinder &Finder, const LangOptions &Language) {
   // Holds nothing alive: an entry is dead once its finder's checks are gone.
   static std::mutex Guard;
   static std::map<const MatchFinder *, std::weak_ptr<SharedAnalysis>> Known;
@@ -69,7 +70,8 @@ std::shared_ptr<SharedAnalysis> SharedAnalysis::of(MatchFinder &Finder) {
   auto Made = std::make_shared<SharedAnalysis>();
   Known[&Finder] = Made;
   Finder.addMatcher(functionDecl(isShownTo(Made.get())), Made.get());
-  Finder.addMatcher(lambdaExpr(isLambdaShownTo(Made.get())), Made.get());
+  if (Language.CPlusPlus)
+    Finder.addMatcher(lambdaExpr(isLambdaShownTo(Made.get())), Made.get());
   return Made;
 }
 
@@ -89,7 +91,7 @@ void SharedAnalysis::onEndOfTranslationUnit() {
 }
 
 void ThreadpoolCheck::registerMatchers(MatchFinder *Finder) {
-  Shared = SharedAnalysis::of(*Finder);
+  Shared = SharedAnalysis::of(*Finder, getLangOpts());
   Shared->add(*this);
 }
 

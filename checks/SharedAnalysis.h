@@ -23,7 +23,8 @@ class SharedAnalysis : public clang::ast_matchers::MatchFinder::MatchCallback {
 public:
   /// The one that belongs to \p Finder: its checks keep it.
   static std::shared_ptr<SharedAnalysis>
-  of(clang::ast_matchers::MatchFinder &Finder);
+  of(clang::ast_matchers::MatchFinder &Finder,
+     const clang::LangOptions &Language);
 
   /// Lets \p Check, which must stay alive as long as this, report as well.
   void add(ThreadpoolCheck &Check) { Checks.push_back(&Check); }

@@ -1,15 +1,18 @@
 """What the checks cost, beside a run with one trivial upstream check.
 
-Times are user times of the process, so that waiting for a disk does not count. In a turn each kind of run takes
-place several times, by turns and in another order each time, so that a machine that slows down slows all of them;
-of these the fastest counts, since what disturbs a run only ever adds to it. Kinds are compared within a turn, and
-of the turns the median counts. The trivial check beside itself shows the noise: where that is more than half of a
-limit the clock cannot tell, and the instructions that valgrind counts decide (exact, and takes minutes).
+Times are processor times, so that waiting for a disk does not count: user and system together, since the kernel
+measures only their sum. How it divides is a guess from samples, which errs by some per cent in a single run; user time
+alone is therefore printed as the mean of all runs, and not judged. In a turn each kind of run takes place several times,
+by turns and in another order each time, so that a machine that slows down slows all of them; of these the fastest
+counts, since what disturbs a run only ever adds to it. Kinds are compared within a turn, and of the turns the median
+counts. The trivial check beside itself shows the noise: where that is more than half of a limit the clock cannot tell,
+and the instructions that valgrind counts decide (exact, and takes minutes).
 
 With files, prints the functions of these that take longest.
 """
 
 import argparse
+import collections
 import json
 import os
 import statistics
@@ -41,8 +44,10 @@ def command(tool, checks, file, flags=None):
     return [tool, "--quiet", f"--checks={checks}", str(file), *(flags or ["--", *flags_for(file)])]
 
 
+Run = collections.namedtuple("Run", "time memory user")  # seconds, megabytes at the peak, seconds
+
+
 def run(tool, checks, file):
-    """User seconds and peak megabytes of one run."""
     process = subprocess.Popen(
         command(tool, checks, file),
         stdin=subprocess.DEVNULL,
@@ -55,11 +60,11 @@ def run(tool, checks, file):
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"error: {Path(tool).name} ended with {process.returncode}: {complaints.strip()}")
-    return usage.ru_utime, usage.ru_maxrss / 1024
+    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, usage.ru_utime)
 
 
 def turns(name, options, file, kinds=KINDS):
-    """For each turn, the user time and the memory of each kind of run."""
+    """For each turn, the fastest and smallest of each kind of run, and the mean of their user times."""
     results = []
     for turn in range(options.turns):
         progress(f"{name}: turn {turn + 1} of {options.turns}")
@@ -71,7 +76,12 @@ def turns(name, options, file, kinds=KINDS):
             for kind in order:
                 checks, input_ = kinds[kind] if isinstance(kinds[kind], tuple) else (kinds[kind], file)
                 runs[kind].append(run(options.tool, checks, input_))
-        results.append({kind: tuple(map(min, zip(*runs[kind]))) for kind in kinds})
+        results.append(
+            {
+                kind: Run(min(r.time for r in done), min(r.memory for r in done), statistics.mean(r.user for r in done))
+                for kind, done in runs.items()
+            }
+        )
     progress(None)
     return results
 
@@ -102,7 +112,7 @@ def progress(text):
 
 
 def extra(measured, kind):
-    return statistics.median(turn[kind][0] / turn["trivial"][0] for turn in measured) - 1
+    return statistics.median(turn[kind].time / turn["trivial"].time for turn in measured) - 1
 
 
 def percent(value):
@@ -123,12 +133,15 @@ def beside_trivial(name, options, file, most):
     """Ours beside the trivial check; the turns, and whether the limit holds."""
     measured = turns(name, options, file)
     print(f"{name}:")
-    trivial = statistics.median(turn["trivial"][0] for turn in measured)
+    trivial = statistics.median(turn["trivial"].time for turn in measured)
     noise = extra(measured, "again")
-    print(f"  user time with the trivial check: {seconds(trivial)}; the same once more: {percent(noise)} (noise)")
-    fastest = min(turn["ours"][0] for turn in measured) / min(turn["trivial"][0] for turn in measured) - 1
-    print(f"  of all turns, the fastest run with our checks to the fastest with the trivial one: {percent(fastest)}")
-    fine = judge("user time of our checks on top", extra(measured, "ours"), most, percent)
+    print(f"  time with the trivial check: {seconds(trivial)}; the same once more: {percent(noise)} (noise)")
+    user = {kind: statistics.mean(turn[kind].user for turn in measured) for kind in KINDS}
+    print(
+        f"  user time alone, the mean of all runs: {percent(user['ours'] / user['trivial'] - 1)};"
+        f" the same once more: {percent(user['again'] / user['trivial'] - 1)} (noise)"
+    )
+    fine = judge("time of our checks on top", extra(measured, "ours"), most, percent)
     noisy = abs(noise) > most / 2
     if noisy:
         print("  so much noise leaves that open: the instructions decide")
@@ -161,7 +174,7 @@ def scaling(options, half, whole, nested):
 
     def ours(kind, parsed=None):
         # Of all turns: what a difference of two times leaves is mostly noise.
-        return min(turn[kind][0] for turn in measured) - min(turn[parsed or f"{kind} parsed"][0] for turn in measured)
+        return min(turn[kind].time for turn in measured) - min(turn[parsed or f"{kind} parsed"].time for turn in measured)
 
     def executed(file):
         return instructions(options, OURS, file) - instructions(options, TRIVIAL, file)
@@ -170,7 +183,7 @@ def scaling(options, half, whole, nested):
         return f"{ratio:.2f} times"
 
     print(f"{name}, the fastest run less the fastest with the trivial check:")
-    fine = judge(f"user time of our checks on {programs.SIZE}", ours("whole"), MOST_LARGE, seconds)
+    fine = judge(f"time of our checks on {programs.SIZE}", ours("whole"), MOST_LARGE, seconds)
     noise = ours("half again", "half parsed") / ours("half") - 1
     print(f"  a function of half that size: {seconds(ours('half'))}; the same once more: {percent(noise)} (noise)")
     within = judge("the function to one of half its size", ours("whole") / ours("half"), MOST_GROWTH, times_as_much)
@@ -241,7 +254,7 @@ def main():
         _, fine = beside_trivial("windows.h, and none of the API", options, files["unused"], MOST_EXTRA_UNUSED)
         measured, within = beside_trivial(programs.TEARDOWN_FILE, options, files["teardowns"], MOST_EXTRA)
         fine &= within
-        memory = statistics.median(turn["ours"][1] - turn["trivial"][1] for turn in measured)
+        memory = statistics.median(turn["ours"].memory - turn["trivial"].memory for turn in measured)
         fine &= judge("extra peak memory of our checks", memory, MOST_EXTRA_MEMORY, lambda m: f"{m:.1f} MB")
         fine &= scaling(options, files["half"], files["whole"], files["nested"])
     return 0 if fine else 1
