@@ -5,11 +5,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/simulation/Simulation.h"
+#include "engine/source/Containers.h"
 #include "engine/source/HandleTypes.h"
 #include "engine/source/Ownership.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 
@@ -182,12 +184,71 @@ void Simulation::endHandle(const Activation &Now, const Location *Owner,
   Out.push_back(std::move(In));
 }
 
+/// The elements of \p Array about which \p In has something to say. Of more
+/// dimensions than one, those are the elements of its elements.
+static llvm::SmallSetVector<const Location *, 4>
+elementsKnown(const World &In, const Location *Array, unsigned Dimensions) {
+  llvm::SmallSetVector<const Location *, 4> Known;
+  auto Look = [&](const Location *Place) {
+    for (; Place && Place != Array; Place = Place->Base) {
+      const Location *Of = Place;
+      for (unsigned I = 0; I != Dimensions && Of; ++I)
+        Of = Of->TheKind == Location::Kind::Element ? Of->Base : nullptr;
+      if (Of == Array)
+        Known.insert(Place);
+    }
+  };
+  for (const auto &[Handle, State] : In.objects()) {
+    if (Handle->TheKind == Value::Kind::Entry)
+      Look(Handle->Place);
+    if (State.Context && State.Context->isAddress())
+      Look(State.Context->Place);
+  }
+  for (const auto &[Place, Held] : In.store())
+    if (In.object(Held))
+      Look(Place);
+  return Known;
+}
+
+/// The elements of an array end with it. Those that nothing is known about have
+/// nothing to end.
+void Simulation::destroyElements(const Activation &Now, const Location *Array,
+                                 unsigned Dimensions,
+                                 const CXXRecordDecl *Class,
+                                 const Stmt *Origin, World In, Worlds &Out,
+                                 Worlds &Thrown) {
+  const auto Known = elementsKnown(In, Array, Dimensions);
+  Worlds Here{std::move(In)};
+  for (const Location *Element : Known) {
+    Worlds Next;
+    for (World &W : Here)
+      destroy(Now, Element, Class, Origin, std::move(W), Next, Thrown);
+    Here = std::move(Next);
+  }
+  for (World &W : Here)
+    Out.push_back(std::move(W));
+}
+
 void Simulation::destroy(const Activation &Now, const Location *Target,
                          const CXXRecordDecl *Record, const Stmt *Origin,
                          World In, Worlds &Out, Worlds &Thrown) {
   Record = Record->getDefinition();
-  if (!Record)
+  if (!Record || Record->hasTrivialDestructor())
     return Out.push_back(std::move(In));
+  const CXXRecordDecl *Class = elementClass(Record);
+  if (!Class)
+    return destroyWhole(Now, Target, Record, Origin, std::move(In), Out,
+                        Thrown);
+  Worlds Emptied;
+  destroyElements(Now, Target, 1, Class, Origin, std::move(In), Emptied,
+                  Thrown);
+  for (World &W : Emptied)
+    destroyWhole(Now, Target, Record, Origin, std::move(W), Out, Thrown);
+}
+
+void Simulation::destroyWhole(const Activation &Now, const Location *Target,
+                              const CXXRecordDecl *Record, const Stmt *Origin,
+                              World In, Worlds &Out, Worlds &Thrown) {
   Disposal Owner = disposalOf(Record);
   if (Owner.TheKind != Disposal::Kind::None) {
     // A moved-from or never filled owner holds null; one from outside, unknown.
@@ -200,8 +261,6 @@ void Simulation::destroy(const Activation &Now, const Location *Target,
   if (endGuard(In, Target))
     return Out.push_back(std::move(In));
   const CXXDestructorDecl *Destructor = Record->getDestructor();
-  if (Record->hasTrivialDestructor())
-    return Out.push_back(std::move(In));
   if (Destructor && !Destructor->isImplicit() && !Destructor->isDefaulted()) {
     Request R;
     R.Callee = Destructor;
@@ -217,23 +276,32 @@ void Simulation::destroyParts(const Activation &Now, const Location *Target,
                               const CXXRecordDecl *Record, const Stmt *Origin,
                               World In, Worlds &Out, Worlds &Thrown) {
   Worlds Here{std::move(In)};
-  auto Then = [&](const Location *Part, const CXXRecordDecl *Class) {
+  llvm::SmallVector<const FieldDecl *, 8> Fields(Record->fields());
+  for (auto Field = Fields.rbegin(); Field != Fields.rend(); ++Field) {
+    unsigned Dimensions = 0;
+    const CXXRecordDecl *Class = arrayOf((*Field)->getType(), Dimensions);
+    if (!Class || !Class->hasDefinition() || Class->hasTrivialDestructor())
+      continue;
+    const Location *Part = Values.field(Target, (*Field)->getCanonicalDecl());
     Worlds Next;
     for (World &W : Here)
-      destroy(Now, Part, Class, Origin, std::move(W), Next, Thrown);
+      if (Dimensions)
+        destroyElements(Now, Part, Dimensions, Class, Origin, std::move(W),
+                        Next, Thrown);
+      else
+        destroy(Now, Part, Class, Origin, std::move(W), Next, Thrown);
     Here = std::move(Next);
-  };
-  llvm::SmallVector<const FieldDecl *, 8> Fields(Record->fields());
-  for (auto Field = Fields.rbegin(); Field != Fields.rend(); ++Field)
-    if (const CXXRecordDecl *Class = (*Field)->getType()->getAsCXXRecordDecl())
-      if (Class->hasDefinition() && !Class->hasTrivialDestructor())
-        Then(Values.field(Target, (*Field)->getCanonicalDecl()), Class);
+  }
   llvm::SmallVector<const CXXRecordDecl *, 2> Bases;
   for (const CXXBaseSpecifier &Base : Record->bases())
     if (const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl())
       Bases.push_back(Class);
-  for (auto Base = Bases.rbegin(); Base != Bases.rend(); ++Base)
-    Then(Target, *Base);
+  for (auto Base = Bases.rbegin(); Base != Bases.rend(); ++Base) {
+    Worlds Next;
+    for (World &W : Here)
+      destroy(Now, Target, *Base, Origin, std::move(W), Next, Thrown);
+    Here = std::move(Next);
+  }
   for (World &W : Here)
     Out.push_back(std::move(W));
 }

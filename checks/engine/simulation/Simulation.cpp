@@ -270,6 +270,9 @@ void Simulation::runEvent(const Activation &Now, const Event &E, World In,
         Watched = Watched.join(Its->Phases);
       return;
     }
+    if (E.Dimensions)
+      return destroyElements(Now, Where(E.Target), E.Dimensions, E.Record,
+                             E.Origin, std::move(In), Out, Thrown);
     return destroy(Now, Where(E.Target), E.Record, E.Origin, std::move(In),
                    Out, Thrown);
   case Event::Kind::Release:

@@ -260,6 +260,14 @@ private:
   void destroy(const Activation &Now, const Location *Target,
                const clang::CXXRecordDecl *Record, const clang::Stmt *Origin,
                World In, Worlds &Out, Worlds &Thrown);
+  void destroyWhole(const Activation &Now, const Location *Target,
+                    const clang::CXXRecordDecl *Record,
+                    const clang::Stmt *Origin, World In, Worlds &Out,
+                    Worlds &Thrown);
+  void destroyElements(const Activation &Now, const Location *Array,
+                       unsigned Dimensions, const clang::CXXRecordDecl *Class,
+                       const clang::Stmt *Origin, World In, Worlds &Out,
+                       Worlds &Thrown);
   void destroyParts(const Activation &Now, const Location *Target,
                     const clang::CXXRecordDecl *Record,
                     const clang::Stmt *Origin, World In, Worlds &Out,

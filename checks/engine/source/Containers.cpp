@@ -58,6 +58,34 @@ LibraryMethod libraryMethod(const CXXMethodDecl &Method) {
       .Default(LibraryMethod::None);
 }
 
+const CXXRecordDecl *elementClass(const CXXRecordDecl *Class) {
+  const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+  if (!Instance || !Instance->getIdentifier() || !Instance->isInStdNamespace())
+    return nullptr;
+  auto ClassOf = [](QualType Type) -> const CXXRecordDecl * {
+    const CXXRecordDecl *Element =
+        Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    return Element ? Element->getDefinition() : nullptr;
+  };
+  if (Instance->getName() == "unique_ptr") {
+    const TemplateArgument &Owned = Instance->getTemplateArgs().get(0);
+    return Owned.getKind() == TemplateArgument::Type &&
+                   Owned.getAsType()->isArrayType()
+               ? ClassOf(Owned.getAsType())
+               : nullptr;
+  }
+  if (!llvm::StringSwitch<bool>(Instance->getName())
+           .Cases({"array", "vector", "deque", "list", "forward_list"}, true)
+           .Cases({"map", "multimap", "unordered_map"}, true)
+           .Default(false))
+    return nullptr;
+  for (const NamedDecl *Found :
+       Instance->lookup(&Instance->getASTContext().Idents.get("value_type")))
+    if (const auto *Type = dyn_cast<TypedefNameDecl>(Found))
+      return ClassOf(Type->getUnderlyingType());
+  return nullptr;
+}
+
 bool isIterator(QualType Type) {
   const CXXRecordDecl *Record =
       Type.isNull() ? nullptr

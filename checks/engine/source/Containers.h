@@ -16,6 +16,7 @@ namespace clang {
 class ASTContext;
 class CallExpr;
 class CXXMethodDecl;
+class CXXRecordDecl;
 class Expr;
 class ForStmt;
 } // namespace clang
@@ -29,6 +30,11 @@ enum class LibraryMethod : uint8_t {
   View, ///< gives an iterator or a reference, changes nothing
 };
 LibraryMethod libraryMethod(const clang::CXXMethodDecl &Method);
+
+/// The class of the elements that end with an object of \p Class, which is a
+/// container of the library or a `std::unique_ptr` of an array. Null if it is
+/// none, or if its elements are of no class that can be seen.
+const clang::CXXRecordDecl *elementClass(const clang::CXXRecordDecl *Class);
 
 /// True for the iterators of the library's containers.
 bool isIterator(clang::QualType Type);

@@ -471,12 +471,13 @@ void FunctionReader::destroy(const Place *Target, QualType Type,
   if (Type.isNull())
     return;
   // A reference that prolongs a temporary: the temporary is what dies.
-  const CXXRecordDecl *Record =
-      Type.getNonReferenceType()->getAsCXXRecordDecl();
+  unsigned Dimensions = 0;
+  const CXXRecordDecl *Record = arrayOf(Type, Dimensions);
   if (!Record || !Record->hasDefinition() || Type->isReferenceType())
     return;
   Event &E = add(Event::Kind::Destroy, Origin);
   E.Target = Target;
+  E.Dimensions = Dimensions;
   E.Record = Record->getDefinition();
   E.Owner = disposalOf(Record);
   mention(E.Owner.Function);

@@ -18,6 +18,13 @@ bool isStd(const NamedDecl *Decl, llvm::StringRef Name) {
          Decl->isInStdNamespace();
 }
 
+const CXXRecordDecl *arrayOf(QualType Type, unsigned &Dimensions) {
+  Dimensions = 0;
+  for (; Type->isArrayType(); ++Dimensions)
+    Type = Type->castAsArrayTypeUnsafe()->getElementType();
+  return Type->getAsCXXRecordDecl();
+}
+
 bool isOutsideNamespaces(const FunctionDecl *Function) {
   return Function && !isa<CXXMethodDecl>(Function) &&
          Function->getDeclContext()->getRedeclContext()->isTranslationUnit();

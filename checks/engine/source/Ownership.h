@@ -24,6 +24,10 @@ namespace threadpool {
 Disposal disposalOf(clang::QualType Type);
 Disposal disposalOf(const clang::CXXRecordDecl *Record);
 
+/// The class that \p Type is, or is an array of with \p Dimensions; null if it is
+/// of no class.
+const clang::CXXRecordDecl *arrayOf(clang::QualType Type, unsigned &Dimensions);
+
 /// The call operator of \p Functor that takes a pointer to \p Pointee: the only
 /// one, or the one of several, or of the instances of a template, whose
 /// parameter is just that. Null if none is certain, or \p Functor is null.

@@ -115,6 +115,7 @@ struct Event {
   /// Of a call for each element of a container: the size of that.
   const Operand *RangeSize = nullptr;
   Disposal Owner;
+  unsigned Dimensions = 0; ///< of Destroy, where Target is an array of Record
   bool Adopts = false; ///< of Lock: the locks are taken already
 };
 
