@@ -158,6 +158,8 @@ std::string wordingOf(const StoryStep &Step, const ASTContext &Context) {
            " waits for this callback";
   case StoryStep::Kind::FreesContext:
     return quoted(functionName(Step.Function)) + " frees it here";
+  case StoryStep::Kind::PartReleased:
+    return quoted(contextWording(Step.Context, Context)) + " is released here";
   case StoryStep::Kind::Released:
     return "context " + quoted(contextWording(Step.Context, Context)) +
            " is released here";
@@ -199,7 +201,10 @@ std::string wordingOf(const StoryStep &Step, const ASTContext &Context) {
     return "callback " + quoted(functionName(Step.Function)) +
            " waits for the thread of a window here";
   case StoryStep::Kind::UsedThere:
-    return quoted(functionName(Step.Function)) + " uses member " + quoted(wordingOf(Step.Subject, Context)) + " here";
+    return quoted(functionName(Step.Function)) + " uses " +
+           (isa_and_nonnull<VarDecl>(Step.Subject.Declaration) ? ""
+                                                               : "member ") +
+           quoted(wordingOf(Step.Subject, Context)) + " here";
   case StoryStep::Kind::Declared:
     return "member " + quoted(wordingOf(Step.Subject, Context)) +
            " is destroyed first";
@@ -449,6 +454,11 @@ std::string wordingOf(const Finding &Found, const ASTContext &Context) {
   case Finding::Kind::UnsafeClose:
     return Object + closeWording(Found, Context);
   case Finding::Kind::FreedEarly: {
+    if (Found.IsPart)
+      return quoted(contextWording(Found.Context, Context)) +
+             ", which the callback of " + Object + " uses, " +
+             (Found.May ? "may be" : "is") +
+             " released while it may still run";
     std::string Text = "context " +
                        quoted(contextWording(Found.Context, Context)) + " of " +
                        Object;

@@ -25,6 +25,9 @@ void Simulation::arm(World &In, const Value *Handle, ObjectState State,
   State.Asked = Answer::None;
   State.ZeroAt = nullptr;
   State.Cause = std::nullopt;
+  // Who frees something and then arms took it to be idle.
+  if (!State.SeenArmed)
+    State.PartFreedAt = nullptr;
   State.SeenArmed |= Op == Operation::Arm;
   State.ArmedHere |= Op == Operation::Arm;
   State.UndoneAt = nullptr;

@@ -276,6 +276,7 @@ void Simulation::release(const Activation &Now, World &In, const Value *What,
                   Spelled, false);
   if (Counted)
     return;
+  releasePart(In, What, Origin, Spelled);
   // Handles that enter, are bound to this context and are torn down only
   // afterwards: told when that is seen.
   auto BoundAt = [&](const Binding &B, const Location *Here) {

@@ -1,6 +1,7 @@
 //===- Reporter.cpp -------------------------------------------------------===//
 
 #include "engine/simulation/Reporter.h"
+#include "engine/state/Footprint.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/BitVector.h"
@@ -487,6 +488,21 @@ void Reporter::freedEarly(const Scene &S, Name Context, bool ScopeEnd,
   else if (!New)
     return;
   tell(S, *Known);
+}
+
+void Reporter::freedPart(const Scene &S, Name Part, const Deed &Use) {
+  if (Muted)
+    return;
+  Finding Made = fill(S, Finding::Kind::FreedEarly);
+  Made.Context = Part;
+  Made.IsPart = true;
+  Made.May = S.In.Merged;
+  auto [Known, New] =
+      findOrAdd(keyOf(Finding::Kind::FreedEarly, S.Where, S.Handle), Made);
+  if (!New)
+    return;
+  tell(S, *Known);
+  Known->Story.insert(Known->Story.end(), Use.Way.begin(), Use.Way.end());
 }
 
 Finding &Reporter::add(const Scene &S, Finding::Kind Kind,

@@ -52,6 +52,8 @@ public:
   void errorRead(const clang::Stmt *Delete);
   /// The context of an object that is not closed dies.
   void freedEarly(const Scene &S, Name Context, bool ScopeEnd, bool Quiet);
+  /// \p Part dies, which is no context, but which the callback uses so.
+  void freedPart(const Scene &S, Name Part, const Deed &Use);
   /// Any other finding: one for each kind and place, of the first world that
   /// shows it. The caller may say more in what it gets back.
   /// \p About, where given, tells apart several of a kind at one place.

@@ -249,6 +249,14 @@ private:
                    const clang::Stmt *Origin, clang::SourceLocation Where,
                    Name Context, bool ScopeEnd);
 
+  // PartDeaths.cpp: the death of what a callback finds by its context
+  const Deed *useOf(const Value *What, const clang::FunctionDecl *Callback,
+                    ObjectKind Kind, const Value *Context, const World &In);
+  void releasePart(World &In, const Value *What, const clang::Stmt *Origin,
+                   Name Spelled);
+  void tellFreedPart(const Activation &Now, World &In, const Value *Handle,
+                     Name Subject);
+
   // Destruction.cpp: what ends with its scope or its owner
   bool isOfCaller(const Activation &Now, const Location *Place) const;
   void endScope(const Activation &Now, World &In, const Location *Place,
@@ -321,7 +329,8 @@ private:
   void close(const Activation &Now, const ApiFunction &Row, const Request &R,
              World &In);
   void isSet(const ApiFunction &Row, const Request &R, World In, Worlds &Out);
-  static Name freedName(const World &In, const Value *Handle);
+  static Name freedName(const World &In, const Value *Handle,
+                        StoryStep::Kind How = StoryStep::Kind::Released);
 
   // SignalEffects.cpp: events that stand for the end of a callback
   /// As summaryOf, of what a callback calls; calls in it are followed
@@ -475,6 +484,7 @@ private:
   // Study.cpp: what a callback does
   void note(const World &In, Deed::Kind Kind, const Value *What,
             StoryStep Told, bool Shared = false);
+  void follow(const World &In, const Value *Pointer, const clang::Stmt *At);
   void touch(const Activation &Now, const World &In, const Event &E);
   void touch(const Activation &Now, const World &In, const Operand *O,
              const clang::Stmt *At);
@@ -488,6 +498,10 @@ private:
                            const Value *Context, const World &In);
   const Location *flagIn(const Value *Tested, const Footprint &By,
                          const Value *Context, const World &In);
+  /// True if \p Here, a value of the closer's world, of which \p Truth is known
+  /// whether it is true, cannot be as \p Known says.
+  static bool contradicts(const Fact &Known, const Value *Here,
+                          std::optional<bool> Truth);
   /// False if what is known in \p In rules \p Done out.
   bool mayHappen(const Deed &Done, const Footprint &Of, const Value *Context,
                  const World &In);

@@ -17,7 +17,8 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
   const ObjectState *Known = objectOf(Row, R, In);
   if (!Known)
     return true;
-  ObjectState State = *Known;
+  tellFreedPart(Now, In, Handle, {Subject});
+  ObjectState State = *In.object(Handle);
   if (State.Own) {
     if (State.Disassociated) {
       if (State.Others.intersects(Live)) {
@@ -111,12 +112,13 @@ bool Simulation::drain(const Activation &Now, const ApiFunction &Row,
   return true;
 }
 
-/// What the context of \p Handle was called where it was freed.
-Name Simulation::freedName(const World &In, const Value *Handle) {
+/// What the context of \p Handle, or a part of it, was called where it was freed.
+Name Simulation::freedName(const World &In, const Value *Handle,
+                           StoryStep::Kind How) {
   Name Context;
   for (const Step *Step = In.Trace; Step; Step = Step->Before)
     if (Step->Object == Handle &&
-        Step->Told.TheKind == StoryStep::Kind::Released)
+        Step->Told.TheKind == How)
       Context = Step->Told.Context;
   return Context;
 }
@@ -133,6 +135,7 @@ void Simulation::close(const Activation &Now, const ApiFunction &Row,
   if (!Known->Own && Known->Phases.intersects(Live) && isGivenUpBy(*Known, In))
     transit(In, Handle, Operation::Settle);
   tellMisread(Now, In, Handle);
+  tellFreedPart(Now, In, Handle, {Subject});
   ObjectState State = *In.object(Handle);
   if (State.Own) {
     Callbacks[Root.Function->getCanonicalDecl()].FreesContext = true;

@@ -83,6 +83,30 @@ std::vector<StoryStep> Simulation::wayTo(const World &In, StoryStep Told) {
   return Way;
 }
 
+/// What the pointer \p Pointer, found in memory, points to is used; not where
+/// it was taken out of there first.
+void Simulation::follow(const World &In, const Value *Pointer,
+                        const Stmt *At) {
+  constexpr unsigned MostFollowed = 64;
+  if (Pointer->TheKind != Value::Kind::Entry || Pointer == Studying->Context ||
+      Evaluate.load(Pointer->Place, In) != Pointer)
+    return;
+  unsigned Followed = 0;
+  for (const auto &Known : Studying->Deeds)
+    if (Known->TheKind == Deed::Kind::Follows &&
+        (++Followed == MostFollowed ||
+         (Known->What == Pointer && Known->Under.empty())))
+      return; // the first use without a lock is enough
+  StoryStep Told;
+  Told.TheKind = StoryStep::Kind::UsedThere;
+  Told.Where = At ? At->getBeginLoc() : SourceLocation();
+  if (Pointer->Place->TheKind == Location::Kind::Field ||
+      Pointer->Place->TheKind == Location::Kind::Variable)
+    Told.Subject.Declaration =
+        static_cast<const ValueDecl *>(Pointer->Place->Declaration);
+  note(In, Deed::Kind::Follows, Pointer, std::move(Told));
+}
+
 /// True if \p Of is computed from what was there when the callback began, and
 /// from numbers: `flags & STOP`, `generation == mine`.
 static bool isOfEntries(const Value *Of) {
@@ -144,6 +168,7 @@ void Simulation::touch(const World &In, const Location *Place,
   for (; Place; Place = Place->Base) {
     if (Place->TheKind == Location::Kind::Pointee && Place != Whole) {
       const Value *Pointer = Place->Pointer;
+      follow(In, Pointer, At);
       if (Pointer->TheKind == Value::Kind::Entry)
         touch(In, Pointer->Place, At);
       return;
@@ -183,6 +208,11 @@ void Simulation::touch(const Activation &Now, const World &In,
   touch(Now, In, E.Receiver, E.Origin);
   for (const Operand *Argument : E.Arguments)
     touch(Now, In, Argument, E.Origin);
+  // What cannot be seen uses what it is given.
+  if (E.TheKind == Event::Kind::Call &&
+      (!E.Callee || !E.Callee->hasBody() || Functions.isSystem(E.Callee)))
+    for (const Operand *Argument : E.Arguments)
+      follow(In, Evaluate.value(Argument, In, Now.Running), E.Origin);
   if (E.Virtual && E.Receiver && Studying->Context &&
       Evaluate.value(E.Receiver, In, Now.Running) == Studying->Context &&
       !Studying->Dispatches.count(E.Virtual->getCanonicalDecl())) {
@@ -263,9 +293,8 @@ const Value *Simulation::seenFrom(const Value *There, const Footprint &Of,
   return nullptr;
 }
 
-/// True if \p Here, a value of the closer's world, cannot be as \p Known says.
-static bool contradicts(const Fact &Known, const Value *Here,
-                        std::optional<bool> Truth) {
+bool Simulation::contradicts(const Fact &Known, const Value *Here,
+                             std::optional<bool> Truth) {
   if (Here->isInteger())
     return Here->Number < Known.Low || Here->Number > Known.High ||
            Known.hasHole(Here->Number) || (Known.NotZero && Here->isNull());

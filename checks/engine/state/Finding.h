@@ -41,6 +41,7 @@ struct StoryStep {
     DrainedLive, ///< drained, but still armed
     Closed,
     Released,   ///< the context's memory was freed
+    PartReleased, ///< what a callback finds by its context was
     ScopeEnded, ///< the context's scope ended
     ProcessEnds, ///< the program's entry point, Function, returned
     Branch,     ///< Condition was Truth, or the case at Label was taken
@@ -188,6 +189,7 @@ struct Finding {
   // FreedEarly
   bool ScopeEnd = false; ///< the scope ended, nothing was called
   bool Quiet = false;    ///< drained, but not closed (H07)
+  bool IsPart = false;   ///< no context, but what the callback finds by it
 
   // WaitUnderLock, WaitUnderAnyLock, SignalledTooLate: the lock, the event.
   // RearmRace: the flag. MemberOrder: the member that is used.

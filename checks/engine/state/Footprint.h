@@ -30,6 +30,7 @@ struct Deed {
     ClosesItself, ///< closes its own object
     Sends,        ///< waits for the thread of a window
     CountsDown,   ///< takes one from the count at What that it did not add
+    Follows,      ///< uses what the pointer What, found in memory, points to
   };
   struct Condition {
     const Value *Of; ///< memory as the callback found it

@@ -15,7 +15,7 @@ static auto parts(const ObjectState &S) {
                          S.LastError, S.Born, S.Completion, S.InTimerThread,
                          S.Signalled, S.Others.bits(), S.GroupCancel,
                          S.CancelledAt, S.DisassociatedAt, S.CreatedAt, S.ClosedAt, S.FreedAt,
-                         S.FreedStopped,
+                         S.FreedStopped, S.PartFreedAt, S.UsesPart,
                          S.ZeroIsSuccess, S.ErrorRead, S.IoCancelled, S.IoIdle,
                          S.Starts, S.StartedAt, S.IoAt, S.AbortedAt,
                          S.Overlapped,
@@ -116,6 +116,10 @@ static ObjectState joined(const ObjectState &L, const ObjectState &R,
   if (!J.FreedAt) {
     J.FreedAt = R.FreedAt;
     J.FreedStopped = R.FreedStopped;
+  }
+  if (!J.PartFreedAt) {
+    J.PartFreedAt = R.PartFreedAt;
+    J.UsesPart = R.UsesPart;
   }
   return J;
 }

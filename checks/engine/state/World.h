@@ -88,6 +88,10 @@ struct ObjectState {
   const Value *Overlapped = nullptr;      ///< of the last operation
   const clang::Stmt *FreedAt = nullptr; ///< the context's death, not yet told
   bool FreedStopped = false; ///< ... when nothing could run any more
+  /// What its callback uses was freed there, by a closer that has not drained
+  /// it yet ...
+  const clang::Stmt *PartFreedAt = nullptr;
+  const Deed *UsesPart = nullptr; ///< ... and how it uses that
   const clang::Stmt *ZeroAt = nullptr; ///< armed there with zero, just before
 
   // Whether a callback can undo the stop (H09, H46)
