@@ -6,6 +6,7 @@ struct part {
   int done;
 };
 VOID CALLBACK step(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_WORK work);
+VOID CALLBACK tick(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_TIMER timer);
 
 int counted_in_the_condition(int n) {
   PTP_WORK work[8];
@@ -60,6 +61,26 @@ undo:
     WaitForThreadpoolWorkCallbacks(work[i], FALSE);
     CloseThreadpoolWork(work[i]);
   }
+  return 0;
+}
+
+int three_loops(int n) {
+  PTP_TIMER timers[16];
+  FILETIME due = {0};
+  int i, k;
+  if (n > 16)
+    return -1;
+  for (i = 0; i < n; i++) {
+    if (!(timers[i] = CreateThreadpoolTimer(tick, NULL, NULL)))
+      break;
+    SetThreadpoolTimer(timers[i], &due, 10, 0);
+  }
+  for (k = i; k-- > 0;)
+    SetThreadpoolTimer(timers[k], NULL, 0, 0);
+  for (k = i - 1; k >= 0; k--)
+    WaitForThreadpoolTimerCallbacks(timers[k], TRUE);
+  for (k = 0; k < i; k++)
+    CloseThreadpoolTimer(timers[k]);
   return 0;
 }
 

@@ -314,8 +314,11 @@ void Simulation::checkNull(const Activation &Now, const ApiFunction &Row,
       return;
     // Any one element is null only where that is seen, of the one that is meant:
     // by another name, in another loop or turn it is another one. (Test: those-
-    // that-were-made-before-one-that-failed-are-not-null.)
-    if (isOneOfMany(Place) &&
+    // that-were-made-before-one-that-failed-are-not-null.) So is one that has a
+    // name and nothing of its own.
+    const bool AnyOne = isOneOfMany(Place) || (!In.stored(Place) &&
+                                               Values.anyOne(Place) != Place);
+    if (AnyOne &&
         (!Origin ||
          (Origin->Told.Condition && Origin->Body == Now.Body &&
           inAnotherLoop(*Now.Body, Origin->Told.Condition, R.Origin))))
