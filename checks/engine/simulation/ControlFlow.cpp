@@ -367,6 +367,33 @@ const Value *Simulation::walk(const Arrivals &Here, const Location *Place,
   return nullptr;
 }
 
+/// For a counter that is \p Held after a turn of a loop that counts down from an
+/// unknown number: 0 where it counts elements, and 1 where it is the number of
+/// one and so began one lower. Negative where it is no such counter.
+static int64_t countsDown(const Value *Held) {
+  auto IsOneLess = [](const Value *Number) {
+    return Number->TheKind == Value::Kind::Expression &&
+           Number->Op == Operator::Add && Number->Right->isInteger() &&
+           Number->Right->Number == -1;
+  };
+  return IsOneLess(Held) ? IsOneLess(Held->Left) : -1;
+}
+
+/// How many elements of arrays have names of their own: the first few, and
+/// those of an array of known length that a loop has come to by number and that
+/// are not closed yet.
+static int64_t namedElements(const World &In) {
+  int64_t Named = Evaluator::NamedElements;
+  for (const auto &[Place, Held] : In.store()) {
+    const ObjectState *Its = In.object(Held);
+    for (const Location *L = Place; Its && L; L = L->Base)
+      if (L->TheKind == Location::Kind::Element && L->Pointer &&
+          L->Pointer->isInteger() && !Its->Phases.intersects(Closed))
+        Named = std::max(Named, L->Pointer->Number + 1);
+  }
+  return Named;
+}
+
 /// What still changes from turn to turn of a loop is a counter. It is followed
 /// number by number for a while, then forgotten; what is not even a number is
 /// forgotten at once.
@@ -422,10 +449,10 @@ void Simulation::widen(const Activation &Now, const Block &Head,
       continue;
     // Counted down to where elements have names of their own: all the turns
     // before were the one that has just been followed.
-    if (Held->TheKind == Value::Kind::Expression &&
-        Held->Op == Operator::Add && Held->Right->isInteger() &&
-        Held->Right->Number == -1 && Is.Low >= Evaluator::NamedElements) {
-      In.setStored(Place, Values.integer(Evaluator::NamedElements));
+    if (const int64_t Ahead = countsDown(Held);
+        Ahead >= 0 && Is.Low >= Evaluator::NamedElements - Ahead) {
+      In.setStored(Place, Values.integer(
+                              std::min(namedElements(In) - Ahead, Is.High)));
       continue;
     }
     const bool Counts = Held->isInteger() && First->isInteger();

@@ -94,7 +94,7 @@ void Simulation::contextDies(const Activation &Now, World &In,
   } else if (State.Phases.intersects(ClosedLive) && State.ClosedAt) {
     Reports.contextDies(S, Death);
   } else if (State.Kind == ObjectKind::Simple) {
-    if (State.Phases.intersects(Live))
+    if (State.Phases.intersects(Live) && !isGivenUpBy(State, In))
       detachedDies(S, Death);
   } else if (Legacy && State.Phases.intersects(Live)) {
     if (!State.Signalled)

@@ -44,8 +44,11 @@ static bool mentions(const Stmt *Where, const ValueDecl *What) {
   return false;
 }
 
-/// The variable or field that \p Place is; null if it is neither.
+/// The variable or field that \p Place is, or is an element of; null if it is
+/// neither.
 static const ValueDecl *declarationOf(const Location *Place) {
+  while (Place->TheKind == Location::Kind::Element)
+    Place = Place->Base;
   if (Place->TheKind != Location::Kind::Variable &&
       Place->TheKind != Location::Kind::Field)
     return nullptr;
@@ -172,7 +175,9 @@ void Simulation::noteNull(World &In, const Location *To, const Value *What,
   const ValueDecl *Kept = declarationOf(To);
   ObjectKind Kind;
   if (To->TheKind != Location::Kind::Owned &&
-      !(Kept && ThreadpoolApi::isHandleType(Kept->getType(), Kind)))
+      !(Kept && ThreadpoolApi::isHandleType(
+                    QualType(Kept->getType()->getBaseElementTypeUnsafe(), 0),
+                    Kind)))
     return;
   StoryStep Nulled;
   Nulled.TheKind = StoryStep::Kind::Nulled;
@@ -268,6 +273,24 @@ static bool namesAnother(const Expr *Subject, const Stmt *Condition) {
   return Ref && !mentions(Condition, Ref->getDecl());
 }
 
+/// True if a loop of \p Body runs over one of \p Tested and \p Used alone: the
+/// element that either means need not be that of the other.
+static bool inAnotherLoop(const FunctionBody &Body, const Stmt *Tested,
+                          const Stmt *Used) {
+  const SourceManager &Sources =
+      Body.Function->getASTContext().getSourceManager();
+  auto IsIn = [&](const Stmt *What, const Stmt *Loop) {
+    const SourceLocation Where = Sources.getExpansionLoc(What->getBeginLoc());
+    return Sources.isPointWithin(
+        Where, Sources.getExpansionLoc(Loop->getBeginLoc()),
+        Sources.getExpansionRange(Loop->getEndLoc()).getEnd());
+  };
+  return llvm::any_of(Body.Blocks, [&](const Block &B) {
+    return B.LoopHead && B.Terminator &&
+           IsIn(Tested, B.Terminator) != IsIn(Used, B.Terminator);
+  });
+}
+
 /// H18. Silent unless this code tested the handle or stored null itself.
 void Simulation::checkNull(const Activation &Now, const ApiFunction &Row,
                            const Request &R, World &In, Use TheUse) {
@@ -289,7 +312,17 @@ void Simulation::checkNull(const Activation &Now, const ApiFunction &Row,
     }
     if (mayHaveChanged(In, Place, Origin))
       return;
-    // By another name, or in another turn, any one element is another one.
+    // Any one element is null only where that is seen, of the one that is meant:
+    // by another name, in another loop or turn it is another one. (Test: those-
+    // that-were-made-before-one-that-failed-are-not-null.) So is one that has a
+    // name and nothing of its own.
+    const bool AnyOne = isOneOfMany(Place) || (!In.stored(Place) &&
+                                               Values.anyOne(Place) != Place);
+    if (AnyOne &&
+        (!Origin ||
+         (Origin->Told.Condition && Origin->Body == Now.Body &&
+          inAnotherLoop(*Now.Body, Origin->Told.Condition, R.Origin))))
+      return;
     if (isOneOfMany(Place) && Origin && Origin->Told.Condition &&
         namesAnother(R.spelled(Row.Handle), Origin->Told.Condition))
       return;

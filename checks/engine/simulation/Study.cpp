@@ -15,11 +15,14 @@ namespace threadpool {
 
 void Simulation::study(const FunctionDecl *Callback, ObjectKind Kind,
                        Footprint &Into) {
-  unsigned Index = isLegacy(Kind) ? 0 : 1;
-  if (const FunctionBody *Body = Functions.body(Callback))
-    if (Index < Body->Function->getNumParams())
+  if (const FunctionBody *Body = Functions.body(Callback)) {
+    // A queued work item has no more than its context.
+    const unsigned Parameters = Body->Function->getNumParams();
+    const unsigned Index = isLegacy(Kind) || Parameters == 1 ? 0 : 1;
+    if (Index < Parameters)
       Into.Context = Values.entry(Values.variable(
           Body->Function->getParamDecl(Index)->getCanonicalDecl()));
+  }
   RootEntry Entry;
   Entry.Function = Callback;
   Entry.IsCallback = true;

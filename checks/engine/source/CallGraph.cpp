@@ -2,6 +2,7 @@
 
 #include "engine/source/CallGraph.h"
 #include "engine/source/Containers.h"
+#include "engine/source/ExpressionReader.h"
 #include "engine/source/Ownership.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
@@ -140,6 +141,9 @@ private:
           mention(dyn_cast<FunctionDecl>(Ref->getDecl()), false);
         else
           Work.push_back(Callee);
+        // Through a constant table of functions, or a constant that is one.
+        if (const Expr *Constant = constantOf(Callee))
+          mention(namedFunction(withoutAddress(Constant)), false);
         const FunctionDecl *Direct = Call->getDirectCallee();
         dueTime(Call, Direct);
         const bool Standard = Direct && !isOutsideNamespaces(Direct);

@@ -523,9 +523,7 @@ static bool isOpen(const Expr *E) {
              CXXUnresolvedConstructExpr, OverloadExpr>(E);
 }
 
-/// What the constant of static storage \p E, or the field of one that \p E is,
-/// was initialised with; null if it is none. Tables of functions are such.
-static const Expr *constantOf(const Expr *E) {
+const Expr *constantOf(const Expr *E) {
   if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E)) {
     const auto *Constant = dyn_cast<VarDecl>(Ref->getDecl());
     return Constant && Constant->hasGlobalStorage() && Constant->hasInit() &&

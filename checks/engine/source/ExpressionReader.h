@@ -15,6 +15,10 @@
 
 namespace threadpool {
 
+/// What the constant of static storage \p E, or the field of one that \p E is,
+/// was initialised with; null if it is none. Tables of functions are such.
+const clang::Expr *constantOf(const clang::Expr *E);
+
 class ExpressionReader {
 public:
   ExpressionReader(clang::ASTContext &Context, llvm::BumpPtrAllocator &Arena)
