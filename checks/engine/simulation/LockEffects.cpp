@@ -306,8 +306,11 @@ void Simulation::blockOn(const Activation &Now, const Request &R, World &In,
   for (size_t I = 0; Its && I != Its->Deeds.size(); ++I) {
     const Deed &Done = *Its->Deeds[I];
     // Once disassociated, a callback is waited for only by its group (G04b).
-    if ((Done.AfterDisassociate && !For.OfGroup) ||
-        !mayHappen(Done, *Its, For.Context, In))
+    if (Done.AfterDisassociate && !For.OfGroup)
+      continue;
+    const Value *Here = seenFrom(Done.What, *Its, For.Context, In);
+    const bool Takes = Done.TheKind == Deed::Kind::Locks && Here;
+    if (!mayHappen(Done, *Its, For.Context, In, Takes ? Here : nullptr))
       continue;
     if (Done.TheKind == Deed::Kind::Sends && isUiThread(Stack)) {
       Report(Finding::Kind::WaitOnUiThread, nullptr, Done.Way.back().Subject,
@@ -317,7 +320,6 @@ void Simulation::blockOn(const Activation &Now, const Request &R, World &In,
     if (Done.TheKind != Deed::Kind::Locks &&
         Done.TheKind != Deed::Kind::Awaits)
       continue;
-    const Value *Here = seenFrom(Done.What, *Its, For.Context, In);
     if (!Here || Here->isInteger())
       continue;
     // What the one that waits has taken at its end, the others never take.

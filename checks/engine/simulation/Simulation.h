@@ -488,9 +488,10 @@ private:
                            const Value *Context, const World &In);
   const Location *flagIn(const Value *Tested, const Footprint &By,
                          const Value *Context, const World &In);
-  /// False if what is known in \p In rules \p Done out.
+  /// False if what is known in \p In rules \p Done out. \p Lock: what it takes
+  /// then, and this thread holds.
   bool mayHappen(const Deed &Done, const Footprint &Of, const Value *Context,
-                 const World &In);
+                 const World &In, const Value *Lock = nullptr);
 
   // MisuseEffects.cpp: handles that stand for nothing
   /// Reports a null handle (H18) and one that is used after its end (H19, H20,
