@@ -70,3 +70,30 @@ private:
   std::atomic<bool> stopping_{false};
   int ticks_ = 0;
 };
+
+// Nobody can have tested the flag before the timer was armed.
+class SetBeforeTheArm {
+public:
+  SetBeforeTheArm() : timer_(CreateThreadpoolTimer(tick, this, nullptr)) {}
+  ~SetBeforeTheArm() { CloseThreadpoolTimer(timer_); }
+  void rehearse(FILETIME due) {
+    std::lock_guard<std::mutex> held(mutex_);
+    quiet_ = true;
+    SetThreadpoolTimer(timer_, &due, 0, 0);
+    SetThreadpoolTimer(timer_, nullptr, 0, 0);
+    WaitForThreadpoolTimerCallbacks(timer_, TRUE);
+  }
+
+private:
+  static VOID CALLBACK tick(PTP_CALLBACK_INSTANCE, PVOID context, PTP_TIMER) {
+    auto *self = static_cast<SetBeforeTheArm *>(context);
+    if (self->quiet_)
+      return;
+    std::lock_guard<std::mutex> held(self->mutex_);
+    ++self->ticks_;
+  }
+  PTP_TIMER timer_;
+  std::mutex mutex_;
+  std::atomic<bool> quiet_{false};
+  int ticks_ = 0;
+};

@@ -264,6 +264,17 @@ static const Step *lastTaken(const World &In, const Value *Lock) {
   });
 }
 
+/// True if this thread has taken \p Lock when callbacks of \p Handle could be
+/// on their way, not before it armed that itself.
+static bool takenSinceArmed(const World &In, const Value *Lock,
+                            const Value *Handle) {
+  const Step *Last = In.lastStep([&](const Step &S) {
+    return (S.Object == Lock && S.Told.TheKind == StoryStep::Kind::Locked) ||
+           (S.Object == Handle && S.Told.TheKind == StoryStep::Kind::Armed);
+  });
+  return Last && Last->Object == Lock;
+}
+
 /// The thread waits here for a callback. What does it keep from it?
 void Simulation::blockOn(const Activation &Now, const Request &R, World &In,
                          const AwaitedCallback &For, Name Subject) {
@@ -309,7 +320,8 @@ void Simulation::blockOn(const Activation &Now, const Request &R, World &In,
     if (Done.AfterDisassociate && !For.OfGroup)
       continue;
     const Value *Here = seenFrom(Done.What, *Its, For.Context, In);
-    const bool Takes = Done.TheKind == Deed::Kind::Locks && Here;
+    const bool Takes = Done.TheKind == Deed::Kind::Locks && Here &&
+                       takenSinceArmed(In, Here, For.Handle);
     if (!mayHappen(Done, *Its, For.Context, In, Takes ? Here : nullptr))
       continue;
     if (Done.TheKind == Deed::Kind::Sends && isUiThread(Stack)) {

@@ -270,9 +270,9 @@ OwnerMethod ownerMethod(const CXXMethodDecl *Method) {
       .Default(OwnerMethod::None);
 }
 
-/// The only constructor of the class that \p Maker makes an object of which takes
-/// that many arguments: what lies between them is the library's own business,
-/// and differs from one to the next. Null where several might.
+/// The only constructor, of the class that \p Maker makes an object of, which
+/// takes that many arguments: what lies between them is the library's own
+/// business, and differs from one to the next. Null where several might.
 static const CXXConstructorDecl *
 onlyConstructorFor(const FunctionDecl *Maker) {
   const TemplateArgumentList *Given = Maker->getTemplateSpecializationArgs();

@@ -35,8 +35,8 @@ const clang::FunctionDecl *callOperator(const clang::CXXRecordDecl *Functor,
                                         clang::QualType Pointee);
 
 /// The constructor that \p Maker, an instance of `std::make_unique`,
-/// `std::make_shared` or `std::construct_at`, runs with its own arguments; null for any other
-/// function, and where it cannot be seen.
+/// `std::make_shared` or `std::construct_at`, runs with its own arguments; null
+/// for any other function, and where it cannot be seen.
 const clang::CXXConstructorDecl *
 constructorOf(const clang::FunctionDecl *Maker);
 
