@@ -204,6 +204,13 @@ ClassStates::writtenMeanwhile(const Location *Place, const World &Left) {
   return Written;
 }
 
+/// True if a member owns the object that it is part of, which does not end
+/// before that member lets go: `self_ = shared_from_this()`.
+static bool keepsItself(const Location *Place, const Value *Held,
+                        const Value *Self) {
+  return Held == Self && Place->TheKind == Location::Kind::Owned;
+}
+
 void ClassStates::add(Worlds &Into, const World &Left,
                       const CXXRecordDecl *Class) {
   const Value *Self = Values.entry(Values.self());
@@ -265,6 +272,7 @@ void ClassStates::add(Worlds &Into, const World &Left,
     for (const auto &[Named, Group] : Left.store())
       Needed |= Group == Held && Held->TheTag == Value::Tag::Created &&
                 Named->TheKind == Location::Kind::Owned && IsPrivate(Named);
+    Needed |= keepsItself(Place, Held, Self);
     if (!Its && !Held->isInteger() && !Needed)
       continue; // nothing that a later method could rely on
     State.setStored(Place, Held);
@@ -450,8 +458,14 @@ ClassStates::States ClassStates::statesOf(const CXXRecordDecl *Class) {
     if (Round + 1 == MaxRounds || Between.size() > MaxStates)
       return {}; // too many to follow: as any handle that enters
   }
-  for (const World &State : Between)
-    add(Found.AtEnd, State, Class);
+  const Value *Self = Values.entry(Values.self());
+  for (const World &State : Between) {
+    bool Stays = false;
+    for (const auto &[Place, Held] : State.store())
+      Stays |= keepsItself(Place, Held, Self);
+    if (!Stays)
+      add(Found.AtEnd, State, Class);
+  }
   if (Found.AtEnd.size() > FewStates)
     fold(Found.AtEnd);
   if (Seen == Sight::Part)

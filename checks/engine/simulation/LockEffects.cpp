@@ -264,6 +264,17 @@ static const Step *lastTaken(const World &In, const Value *Lock) {
   });
 }
 
+/// True if this thread has taken \p Lock when callbacks of \p Handle could be
+/// on their way, not before it armed that itself.
+static bool takenSinceArmed(const World &In, const Value *Lock,
+                            const Value *Handle) {
+  const Step *Last = In.lastStep([&](const Step &S) {
+    return (S.Object == Lock && S.Told.TheKind == StoryStep::Kind::Locked) ||
+           (S.Object == Handle && S.Told.TheKind == StoryStep::Kind::Armed);
+  });
+  return Last && Last->Object == Lock;
+}
+
 /// The thread waits here for a callback. What does it keep from it?
 void Simulation::blockOn(const Activation &Now, const Request &R, World &In,
                          const AwaitedCallback &For, Name Subject) {
@@ -306,8 +317,12 @@ void Simulation::blockOn(const Activation &Now, const Request &R, World &In,
   for (size_t I = 0; Its && I != Its->Deeds.size(); ++I) {
     const Deed &Done = *Its->Deeds[I];
     // Once disassociated, a callback is waited for only by its group (G04b).
-    if ((Done.AfterDisassociate && !For.OfGroup) ||
-        !mayHappen(Done, *Its, For.Context, In))
+    if (Done.AfterDisassociate && !For.OfGroup)
+      continue;
+    const Value *Here = seenFrom(Done.What, *Its, For.Context, In);
+    const bool Takes = Done.TheKind == Deed::Kind::Locks && Here &&
+                       takenSinceArmed(In, Here, For.Handle);
+    if (!mayHappen(Done, *Its, For.Context, In, Takes ? Here : nullptr))
       continue;
     if (Done.TheKind == Deed::Kind::Sends && isUiThread(Stack)) {
       Report(Finding::Kind::WaitOnUiThread, nullptr, Done.Way.back().Subject,
@@ -317,7 +332,6 @@ void Simulation::blockOn(const Activation &Now, const Request &R, World &In,
     if (Done.TheKind != Deed::Kind::Locks &&
         Done.TheKind != Deed::Kind::Awaits)
       continue;
-    const Value *Here = seenFrom(Done.What, *Its, For.Context, In);
     if (!Here || Here->isInteger())
       continue;
     // What the one that waits has taken at its end, the others never take.

@@ -502,9 +502,10 @@ private:
   /// whether it is true, cannot be as \p Known says.
   static bool contradicts(const Fact &Known, const Value *Here,
                           std::optional<bool> Truth);
-  /// False if what is known in \p In rules \p Done out.
+  /// False if what is known in \p In rules \p Done out. \p Lock: what it takes
+  /// then, and this thread holds.
   bool mayHappen(const Deed &Done, const Footprint &Of, const Value *Context,
-                 const World &In);
+                 const World &In, const Value *Lock = nullptr);
 
   // MisuseEffects.cpp: handles that stand for nothing
   /// Reports a null handle (H18) and one that is used after its end (H19, H20,

@@ -306,14 +306,24 @@ bool Simulation::contradicts(const Fact &Known, const Value *Here,
 }
 
 bool Simulation::mayHappen(const Deed &Done, const Footprint &Of,
-                           const Value *Context, const World &In) {
+                           const Value *Context, const World &In,
+                           const Value *Lock) {
+  // A flag that is written under the lock comes too late for a callback that
+  // has tested it and is about to take that lock.
+  auto ComesTooLate = [&](const Value *Tested) {
+    const Location *Flag = Lock ? flagIn(Tested, Of, Context, In) : nullptr;
+    return Flag && In.fact(Values.expression(Operator::And, Lock,
+                                             Values.address(Flag)))
+                       .WrittenUnder;
+  };
   return llvm::none_of(Done.If, [&](const Deed::Condition &C) {
     const Value *Here = seenFrom(C.Of, Of, Context, In);
     if (!Here)
       return false;
     if (C.Known.Signalled)
       return In.fact(Here).Signalled;
-    return contradicts(C.Known, Here, Evaluate.truth(Here, In));
+    return contradicts(C.Known, Here, Evaluate.truth(Here, In)) &&
+           !ComesTooLate(C.Of);
   });
 }
 

@@ -184,6 +184,9 @@ private:
             Work.push_back(Construct->getArg(I));
         continue;
       }
+      case Stmt::CXXDefaultInitExprClass: // what a constructor leaves unsaid
+        Work.push_back(cast<CXXDefaultInitExpr>(S)->getExpr());
+        continue;
       case Stmt::CXXMemberCallExprClass: {
         auto *Call = cast<CXXMemberCallExpr>(S);
         const CXXMethodDecl *Method = Call->getMethodDecl();

@@ -59,6 +59,7 @@ EventExtractor::extract(const FunctionDecl *Function) {
   Options.AddImplicitDtors = true;
   Options.AddTemporaryDtors = true;
   Options.AddInitializers = true;
+  Options.AddCXXDefaultInitExprInCtors = true; // a member may be created there
   Options.AddLifetime = true;
   Options.PruneTriviallyFalseEdges = false; // FunctionReader::constant
   // Whatever becomes an event has to be an element of its own.

@@ -270,7 +270,49 @@ OwnerMethod ownerMethod(const CXXMethodDecl *Method) {
       .Default(OwnerMethod::None);
 }
 
+/// The only constructor, of the class that \p Maker makes an object of, which
+/// takes that many arguments: what lies between them is the library's own
+/// business, and differs from one to the next. Null where several might.
+static const CXXConstructorDecl *
+onlyConstructorFor(const FunctionDecl *Maker) {
+  const TemplateArgumentList *Given = Maker->getTemplateSpecializationArgs();
+  if (!Given || Given->size() == 0 ||
+      Given->get(0).getKind() != TemplateArgument::Type)
+    return nullptr;
+  const CXXRecordDecl *Class = Given->get(0).getAsType()->getAsCXXRecordDecl();
+  if (!Class || !(Class = Class->getDefinition()))
+    return nullptr;
+  for (const Decl *Member : Class->decls())
+    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(Member);
+        isa<ConstructorUsingShadowDecl>(Member) ||
+        (Template && isa<CXXConstructorDecl>(Template->getTemplatedDecl())))
+      return nullptr;
+  const unsigned Count = Maker->getNumParams();
+  const CXXConstructorDecl *Only = nullptr;
+  for (const CXXConstructorDecl *Constructor : Class->ctors()) {
+    if (Constructor->isDeleted() || Constructor->isVariadic() ||
+        Constructor->getMinRequiredArguments() > Count ||
+        Constructor->getNumParams() < Count)
+      continue;
+    // Of one argument that is such an object itself, a copy.
+    if (Constructor->isCopyOrMoveConstructor()) {
+      const CXXRecordDecl *From = Maker->getParamDecl(0)
+                                      ->getType()
+                                      .getNonReferenceType()
+                                      ->getAsCXXRecordDecl();
+      if (!From || From->getCanonicalDecl() != Class->getCanonicalDecl())
+        continue;
+    }
+    if (Only)
+      return nullptr;
+    Only = Constructor;
+  }
+  return Only;
+}
+
 const CXXConstructorDecl *constructorOf(const FunctionDecl *Maker) {
+  if (isStd(Maker, "make_shared"))
+    return onlyConstructorFor(Maker);
   const FunctionDecl *Definition = nullptr;
   if (!(isStd(Maker, "make_unique") || isStd(Maker, "construct_at")) ||
       !Maker->hasBody(Definition))

@@ -34,9 +34,9 @@ const clang::CXXRecordDecl *arrayOf(clang::QualType Type, unsigned &Dimensions);
 const clang::FunctionDecl *callOperator(const clang::CXXRecordDecl *Functor,
                                         clang::QualType Pointee);
 
-/// The constructor that \p Maker, an instance of `std::make_unique` or
-/// `std::construct_at`, runs with its own arguments; null for any other
-/// function, and where it cannot be seen.
+/// The constructor that \p Maker, an instance of `std::make_unique`,
+/// `std::make_shared` or `std::construct_at`, runs with its own arguments; null
+/// for any other function, and where it cannot be seen.
 const clang::CXXConstructorDecl *
 constructorOf(const clang::FunctionDecl *Maker);
 
