@@ -26,8 +26,10 @@ void Simulation::arm(World &In, const Value *Handle, ObjectState State,
   State.ZeroAt = nullptr;
   State.Cause = std::nullopt;
   // Who frees something and then arms took it to be idle.
-  if (!State.SeenArmed)
+  if (!State.SeenArmed) {
     State.PartFreedAt = nullptr;
+    State.UsesPart = nullptr;
+  }
   State.SeenArmed |= Op == Operation::Arm;
   State.ArmedHere |= Op == Operation::Arm;
   State.UndoneAt = nullptr;

@@ -245,6 +245,18 @@ static bool mayLieIn(const Location *Pattern, const Value *Context,
          (L->isDerivedFrom(R) || R->isDerivedFrom(L));
 }
 
+ObjectState Simulation::entersWithDead(const Binding &B,
+                                       const Value *Context) {
+  ObjectState State;
+  State.Kind = B.Kind;
+  State.Phases = Entered;
+  State.Context = Context;
+  State.Callback = B.Callback;
+  State.CreatedAt = B.CreatedAt;
+  State.ContextDead = true;
+  return State;
+}
+
 void Simulation::release(const Activation &Now, World &In, const Value *What,
                          const Stmt *Origin, Name Spelled) {
   if (What->isNull())
@@ -285,14 +297,8 @@ void Simulation::release(const Activation &Now, World &In, const Value *What,
         In.fact(Handle).Handed || Evaluate.truth(Handle, In) == false ||
         (Own && Handle == Own))
       return;
-    ObjectState State;
-    State.Kind = B.Kind;
-    State.Phases = Entered;
-    State.Context = What;
-    State.Callback = B.Callback;
-    State.CreatedAt = B.CreatedAt;
+    ObjectState State = entersWithDead(B, What);
     State.FreedAt = Origin;
-    State.ContextDead = true;
     In.setObject(Handle, State);
     StoryStep Death;
     Death.TheKind = StoryStep::Kind::Released;

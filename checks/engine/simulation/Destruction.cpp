@@ -184,6 +184,15 @@ void Simulation::endHandle(const Activation &Now, const Location *Owner,
   Out.push_back(std::move(In));
 }
 
+/// Each world of \p Here becomes what \p Step makes of it.
+template <typename Worlds, typename Function>
+static void stepAll(Worlds &Here, Function Step) {
+  Worlds Next;
+  for (World &W : Here)
+    Step(std::move(W), Next);
+  Here = std::move(Next);
+}
+
 /// The elements of \p Array about which \p In has something to say. Of more
 /// dimensions than one, those are the elements of its elements.
 static llvm::SmallSetVector<const Location *, 4>
@@ -219,12 +228,10 @@ void Simulation::destroyElements(const Activation &Now, const Location *Array,
                                  Worlds &Thrown) {
   const auto Known = elementsKnown(In, Array, Dimensions);
   Worlds Here{std::move(In)};
-  for (const Location *Element : Known) {
-    Worlds Next;
-    for (World &W : Here)
+  for (const Location *Element : Known)
+    stepAll(Here, [&](World W, Worlds &Next) {
       destroy(Now, Element, Class, Origin, std::move(W), Next, Thrown);
-    Here = std::move(Next);
-  }
+    });
   for (World &W : Here)
     Out.push_back(std::move(W));
 }
@@ -283,25 +290,22 @@ void Simulation::destroyParts(const Activation &Now, const Location *Target,
     if (!Class || !Class->hasDefinition() || Class->hasTrivialDestructor())
       continue;
     const Location *Part = Values.field(Target, (*Field)->getCanonicalDecl());
-    Worlds Next;
-    for (World &W : Here)
+    stepAll(Here, [&](World W, Worlds &Next) {
       if (Dimensions)
         destroyElements(Now, Part, Dimensions, Class, Origin, std::move(W),
                         Next, Thrown);
       else
         destroy(Now, Part, Class, Origin, std::move(W), Next, Thrown);
-    Here = std::move(Next);
+    });
   }
   llvm::SmallVector<const CXXRecordDecl *, 2> Bases;
   for (const CXXBaseSpecifier &Base : Record->bases())
     if (const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl())
       Bases.push_back(Class);
-  for (auto Base = Bases.rbegin(); Base != Bases.rend(); ++Base) {
-    Worlds Next;
-    for (World &W : Here)
+  for (auto Base = Bases.rbegin(); Base != Bases.rend(); ++Base)
+    stepAll(Here, [&](World W, Worlds &Next) {
       destroy(Now, Target, *Base, Origin, std::move(W), Next, Thrown);
-    Here = std::move(Next);
-  }
+    });
   for (World &W : Here)
     Out.push_back(std::move(W));
 }

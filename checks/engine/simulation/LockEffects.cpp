@@ -319,19 +319,20 @@ void Simulation::blockOn(const Activation &Now, const Request &R, World &In,
     // Once disassociated, a callback is waited for only by its group (G04b).
     if (Done.AfterDisassociate && !For.OfGroup)
       continue;
+    if (Done.TheKind != Deed::Kind::Locks &&
+        Done.TheKind != Deed::Kind::Awaits && Done.TheKind != Deed::Kind::Sends)
+      continue;
     const Value *Here = seenFrom(Done.What, *Its, For.Context, In);
     const bool Takes = Done.TheKind == Deed::Kind::Locks && Here &&
                        takenSinceArmed(In, Here, For.Handle);
     if (!mayHappen(Done, *Its, For.Context, In, Takes ? Here : nullptr))
       continue;
-    if (Done.TheKind == Deed::Kind::Sends && isUiThread(Stack)) {
-      Report(Finding::Kind::WaitOnUiThread, nullptr, Done.Way.back().Subject,
-             &Done);
+    if (Done.TheKind == Deed::Kind::Sends) {
+      if (isUiThread(Stack))
+        Report(Finding::Kind::WaitOnUiThread, nullptr, Done.Way.back().Subject,
+               &Done);
       continue;
     }
-    if (Done.TheKind != Deed::Kind::Locks &&
-        Done.TheKind != Deed::Kind::Awaits)
-      continue;
     if (!Here || Here->isInteger())
       continue;
     // What the one that waits has taken at its end, the others never take.

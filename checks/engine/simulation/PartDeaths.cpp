@@ -47,14 +47,14 @@ const Deed *Simulation::useOf(const Value *What, const FunctionDecl *Callback,
 /// drained or closed only after that (H05).
 void Simulation::releasePart(World &In, const Value *What, const Stmt *Origin,
                              Name Spelled) {
-  if (Own || What->isInteger())
+  if (Own || !Origin || What->isInteger())
     return;
   auto Free = [&](const Value *Handle, ObjectState State, const Deed *Use) {
     State.PartFreedAt = Origin;
     State.UsesPart = Use;
     StoryStep Told;
     Told.TheKind = StoryStep::Kind::PartReleased;
-    Told.Where = Origin ? Origin->getBeginLoc() : SourceLocation();
+    Told.Where = Origin->getBeginLoc();
     Told.Object = State.Kind;
     Told.Context = Spelled;
     In.setObject(Handle, State);
@@ -88,14 +88,7 @@ void Simulation::releasePart(World &In, const Value *What, const Stmt *Origin,
       const Deed *Use = useOf(What, B.Callback, B.Kind, Context, In);
       if (!Use)
         continue;
-      ObjectState State;
-      State.Kind = B.Kind;
-      State.Phases = Entered;
-      State.Context = Context;
-      State.Callback = B.Callback;
-      State.CreatedAt = B.CreatedAt;
-      State.ContextDead = true; // nothing is to be said of that here
-      Free(Handle, State, Use);
+      Free(Handle, entersWithDead(B, Context), Use);
     }
   }
 }
@@ -110,8 +103,8 @@ void Simulation::tellFreedPart(const Activation &Now, World &In,
   Reporter::Scene S =
       scene(Now, In, Handle, State, State.PartFreedAt, Subject);
   S.Where = State.PartFreedAt->getBeginLoc();
-  Reports.freedPart(S, freedName(In, Handle, StoryStep::Kind::PartReleased),
-                    *State.UsesPart);
+  Reports.freedEarly(S, freedName(In, Handle, StoryStep::Kind::PartReleased),
+                     /*ScopeEnd=*/false, /*Quiet=*/false, State.UsesPart);
   State.PartFreedAt = nullptr;
   State.UsesPart = nullptr;
   In.setObject(Handle, State);

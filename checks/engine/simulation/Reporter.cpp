@@ -471,7 +471,7 @@ void Reporter::errorRead(const clang::Stmt *Delete) {
 }
 
 void Reporter::freedEarly(const Scene &S, Name Context, bool ScopeEnd,
-                          bool Quiet) {
+                          bool Quiet, const Deed *Use) {
   if (Muted)
     return;
   Finding Made = fill(S, Finding::Kind::FreedEarly);
@@ -479,6 +479,7 @@ void Reporter::freedEarly(const Scene &S, Name Context, bool ScopeEnd,
     Made.Context = Context;
   Made.ScopeEnd = ScopeEnd;
   Made.Quiet = Quiet;
+  Made.IsPart = Use;
   Made.May = S.In.Merged;
   auto [Known, New] =
       findOrAdd(keyOf(Finding::Kind::FreedEarly, S.Where, S.Handle), Made);
@@ -488,21 +489,8 @@ void Reporter::freedEarly(const Scene &S, Name Context, bool ScopeEnd,
   else if (!New)
     return;
   tell(S, *Known);
-}
-
-void Reporter::freedPart(const Scene &S, Name Part, const Deed &Use) {
-  if (Muted)
-    return;
-  Finding Made = fill(S, Finding::Kind::FreedEarly);
-  Made.Context = Part;
-  Made.IsPart = true;
-  Made.May = S.In.Merged;
-  auto [Known, New] =
-      findOrAdd(keyOf(Finding::Kind::FreedEarly, S.Where, S.Handle), Made);
-  if (!New)
-    return;
-  tell(S, *Known);
-  Known->Story.insert(Known->Story.end(), Use.Way.begin(), Use.Way.end());
+  if (Use)
+    Known->Story.insert(Known->Story.end(), Use->Way.begin(), Use->Way.end());
 }
 
 Finding &Reporter::add(const Scene &S, Finding::Kind Kind,

@@ -50,10 +50,10 @@ public:
   void awaited(const clang::Stmt *Delete);
   /// The error code that the delete at \p Delete left is asked for.
   void errorRead(const clang::Stmt *Delete);
-  /// The context of an object that is not closed dies.
-  void freedEarly(const Scene &S, Name Context, bool ScopeEnd, bool Quiet);
-  /// \p Part dies, which is no context, but which the callback uses so.
-  void freedPart(const Scene &S, Name Part, const Deed &Use);
+  /// The context of an object that is not closed dies; with \p Use, it is what
+  /// the callback finds by its context and uses so.
+  void freedEarly(const Scene &S, Name Context, bool ScopeEnd, bool Quiet,
+                  const Deed *Use = nullptr);
   /// Any other finding: one for each kind and place, of the first world that
   /// shows it. The caller may say more in what it gets back.
   /// \p About, where given, tells apart several of a kind at one place.

@@ -241,6 +241,9 @@ private:
   void countOn(World &In, const Value *Left);
   void noteCount(World &In, const Value *Count, const clang::Stmt *At,
                  bool Up);
+  /// An object of \p B that enters, and of whose \p Context no more is to be
+  /// told.
+  static ObjectState entersWithDead(const Binding &B, const Value *Context);
   void release(const Activation &Now, World &In, const Value *What,
                const clang::Stmt *Origin, Name Spelled);
   bool isMadeAnew(const World &In, const Value *Handle,

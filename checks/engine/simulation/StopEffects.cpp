@@ -117,8 +117,7 @@ Name Simulation::freedName(const World &In, const Value *Handle,
                            StoryStep::Kind How) {
   Name Context;
   for (const Step *Step = In.Trace; Step; Step = Step->Before)
-    if (Step->Object == Handle &&
-        Step->Told.TheKind == How)
+    if (Step->Object == Handle && Step->Told.TheKind == How)
       Context = Step->Told.Context;
   return Context;
 }

@@ -18,7 +18,8 @@ TranslationUnit::TranslationUnit(ASTContext &Context,
       Bindings(Values, *this), Reports(Context.getSourceManager()),
       Simulate(Values, *this, Bindings, Reports, Api),
       StudyBindings(Values, *this), StudyReports(Context.getSourceManager()),
-      Study(Values, *this, StudyBindings, StudyReports, Api), Calls(Context, Api) {}
+      Study(Values, *this, StudyBindings, StudyReports, Api),
+      Calls(Context, Api) {}
 
 TranslationUnit::~TranslationUnit() = default;
 

@@ -521,15 +521,14 @@ void CallGraph::read(Decl *Outermost) {
 }
 
 void CallGraph::readThrough(const Decl *Last) {
-  if (Last && Last == Latest)
-    return;
+  if (Last && Last->getNextDeclInContext() == Next)
+    return; // it was the last to be read
   while (Next) {
     Decl *D = std::exchange(Next, Next->getNextDeclInContext());
     read(D);
     if (D == Last)
       break;
   }
-  Latest = Last;
 }
 
 void CallGraph::comeTo(const FunctionDecl *Function) {

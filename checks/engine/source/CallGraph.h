@@ -142,7 +142,6 @@ private:
   std::unique_ptr<Walker> Walk; ///< null once finished
   bool Begun = false;
   clang::Decl *Next = nullptr; ///< to be read, with all that come after it
-  const clang::Decl *Latest = nullptr; ///< that was read up to
   MutexMap Mutexes;
   llvm::DenseSet<const clang::VarDecl *> Touched;
   std::vector<Gift> Gifts; ///< sorted

@@ -215,17 +215,12 @@ static const FieldDecl *mappedPart(const CXXMethodDecl &Method) {
   const CXXRecordDecl *Map = Method.getParent();
   if (!isStd(Map, "map") && !isStd(Map, "unordered_map"))
     return nullptr;
-  for (const NamedDecl *Found :
-       Map->lookup(&Map->getASTContext().Idents.get("value_type"))) {
-    const auto *Type = dyn_cast<TypedefNameDecl>(Found);
-    const CXXRecordDecl *Pair =
-        Type ? Type->getUnderlyingType()->getAsCXXRecordDecl() : nullptr;
-    if (!isStd(Pair, "pair") || !Pair->hasDefinition())
-      continue;
-    for (const FieldDecl *Field : Pair->getDefinition()->fields())
-      if (Field->getIdentifier() && Field->getName() == "second")
-        return Field;
-  }
+  const CXXRecordDecl *Pair = elementClass(Map);
+  if (!isStd(Pair, "pair"))
+    return nullptr;
+  for (const FieldDecl *Field : Pair->fields())
+    if (Field->getIdentifier() && Field->getName() == "second")
+      return Field;
   return nullptr;
 }
 
