@@ -220,7 +220,7 @@ bool Simulation::holdsNoReference(const ObjectState &State) {
 }
 
 /// False where \p Spelled points to another class than the one that \p Pattern,
-/// which lies in what \p Context points to, begins in.
+/// which lies in what \p Context points to, begins in, or to no record at all.
 static bool mayLieIn(const Location *Pattern, const Value *Context,
                      Name Spelled) {
   while (Pattern->Base && Pattern->Base->Base)
@@ -232,9 +232,11 @@ static bool mayLieIn(const Location *Pattern, const Value *Context,
                       ? Spelled.Expression->IgnoreParenCasts()->getType()
                   : Spelled.Declaration ? Spelled.Declaration->getType()
                                         : QualType();
-  const RecordDecl *Given = nullptr;
-  if (!Type.isNull() && !Type->getPointeeType().isNull())
-    Given = Type->getPointeeType()->getAsRecordDecl();
+  const QualType Pointee = Type.isNull() ? Type : Type->getPointeeType();
+  if (!Pointee.isNull() && Pointee->isScalarType())
+    return false; // numbers, or text
+  const RecordDecl *Given =
+      Pointee.isNull() ? nullptr : Pointee->getAsRecordDecl();
   const RecordDecl *Its =
       static_cast<const FieldDecl *>(Pattern->Declaration)->getParent();
   if (!Given || Given->getCanonicalDecl() == Its->getCanonicalDecl())
